@@ -1,0 +1,100 @@
+"""The text that anchors point into: one normal form, its hash, and where its sentences stand."""
+
+import hashlib
+import re
+import unicodedata
+
+_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_NO_BREAK = "\u00a0\u202f\u2007"
+# Spaces of every kind in one run; a lone no-break space is typography (French " :") and stays.
+_RUN = re.compile(r"\s+")
+# Invisible characters that would make two equal-looking texts differ, or turn the reading direction.
+_INVISIBLE = re.compile(
+    "[\u00ad\ufeff\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]"
+)
+
+
+def normalise(text: str) -> str:
+    """NFC, one space between words, one "\\n" between paragraphs, nothing invisible; idempotent.
+
+    Offsets of anchors count code points in this form. No-break spaces standing alone are kept.
+    """
+    kept = "".join(
+        " " if c == "\t" else c
+        for c in _INVISIBLE.sub("", text)
+        if c in _BREAKS or _visible(c)
+    )
+    return unicodedata.normalize("NFC", _RUN.sub(_one_space, kept).strip())
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the normalised text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(normalise(text).encode()).hexdigest()
+
+
+def _visible(char: str) -> bool:
+    return char == "\t" or unicodedata.category(char) not in ("Cc", "Cs")
+
+
+def _one_space(run: re.Match[str]) -> str:
+    spaces = run[0]
+    if any(c in _BREAKS for c in spaces):
+        return "\n"
+    return spaces if len(spaces) == 1 and spaces in _NO_BREAK else " "
+
+
+# Abbreviations after which a full stop does not end a sentence, beyond single letters and figures.
+_ABBREVIATIONS = {
+    "en": "art arts no nos para paras sec cf e.g i.e vs mr mrs ms dr prof st inc ltd co vol pp res doc rev approx dept",
+    "es": "art arts núm núms nro inc incs párr pág págs cf p.ej ej sr sra srta dr dra lic ing prof vol res doc rev cap "
+    "ss aprox ud uds ee uu dto",
+    "pt": "art arts n.º nº inc par pág págs cf p.ex ex sr sra dr dra prof vol res doc rev cap aprox v.g ss sra",
+    "fr": "art arts n° no al par p pp cf p.ex ex m mm mme mmes mlle dr prof vol rés doc rev chap env c.-à-d st ste",
+}
+_CLOSERS = "\"'”’»›)]}"
+_OPENERS = "\"'“‘«‹([{¿¡—–-"
+_STOP = re.compile(rf"([.!?…]+)([{re.escape(_CLOSERS)}]*|[\s]?[»”])(?=\s)")
+
+
+def sentences(text: str, language: str) -> list[tuple[int, int]]:
+    """Half-open code point spans of the sentences of a normalised text, in order, covering every visible word.
+
+    `language` may be a regional code ("pt-br"); an unknown language is read with no abbreviations.
+    """
+    abbreviations = frozenset(_ABBREVIATIONS.get(language.split("-")[0], "").split())
+    cuts = {found.start() + 1 for found in re.finditer("\n", text)}
+    for found in _STOP.finditer(text):
+        if _ends_sentence(text, found, abbreviations):
+            cuts.add(found.end())
+    borders = [0, *sorted(cuts), len(text)]
+    spans = (
+        _trimmed(text, start, end)
+        for start, end in zip(borders, borders[1:], strict=False)
+    )
+    return [(start, end) for start, end in spans if start < end]
+
+
+def _ends_sentence(
+    text: str, stop: re.Match[str], abbreviations: frozenset[str]
+) -> bool:
+    after = text[stop.end() :].lstrip()[:2].lstrip(_OPENERS)
+    if after and (
+        after[0].islower() or not (after[0].isalnum() or after[0] in _OPENERS)
+    ):
+        return False
+    if stop[1] != ".":
+        return True
+    word = re.search(
+        r"[^\s(\[{«“\"']*$", text[max(0, stop.start() - 40) : stop.start()]
+    )[0].casefold()
+    return word not in abbreviations and not re.fullmatch(
+        r"(?:[^\W\d_]\.)*[^\W\d_]", word
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
