@@ -76,7 +76,7 @@ def _unpack(server: Path) -> None:
         "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy",
     ]
     copy += [f"-Dartifact={ARTEFACT}", f"-DoutputDirectory={fetched}"]
-    done = subprocess.run(copy, cwd=layout.STATE, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    done = subprocess.run(copy, check=False, cwd=layout.STATE, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if done.returncode:
         raise layout.Refused(f"Maven could not fetch {ARTEFACT}:\n{done.stdout[-2000:]}{done.stderr[-1000:]}")
     archive = fetched / f"elasticsearch-{VERSION}.zip"
