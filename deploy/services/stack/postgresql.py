@@ -1,6 +1,7 @@
 """PostgreSQL, set up as in production: every commit reaches the disk, statements and values stay out of its log."""
 
 import signal
+from pathlib import Path
 from subprocess import Popen
 
 from stack import binaries, layout, processes
@@ -41,6 +42,7 @@ def start(ports: dict[str, int]) -> Popen:
             [f"{programs}/initdb", "-D", str(folder), "-U", "postgres", "-E", "UTF8"]
             + ["--locale=C.UTF-8", "--auth=trust", "--no-sync"]
         )
+    _forget_crash(folder)
     settings = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
     return processes.launch(
         NAME,
@@ -53,6 +55,16 @@ def start(ports: dict[str, int]) -> Popen:
             *settings,
         ],
     )
+
+
+def _forget_crash(folder: Path) -> None:
+    """Remove the lock file of a killed server where its number now is a zombie's or another program's.
+
+    PostgreSQL takes any process of its own account with that number for a living server and refuses to start.
+    """
+    lock = folder / "postmaster.pid"
+    if lock.exists() and str(folder) not in processes.command_line(int(lock.read_text().split()[0])):
+        lock.unlink()
 
 
 def ready(ports: dict[str, int]) -> bool:

@@ -63,6 +63,14 @@ def pid(name: str) -> int | None:
     return int(number) if _born(int(number)) == born else None
 
 
+def command_line(number: int) -> str:
+    """The command of a process, empty when it is gone or only waits to be reaped."""
+    try:
+        return Path(f"/proc/{number}/cmdline").read_text().replace("\0", " ")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def end(name: str, soft: signal.Signals | None, patience: float = 40) -> bool:
     """Ask the server to stop with the signal `soft`, after `patience` seconds (or without `soft`) kill it.
 
