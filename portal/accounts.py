@@ -1,0 +1,34 @@
+"""How allauth is fitted to the portal."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.utils.translation import get_language
+
+from portal import languages, mail
+from portal.access import is_staff
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sends account mail through the outbox, in the person's language; demonstration accounts only where allowed."""
+
+    def send_mail(self, template_prefix, email, context):
+        message = self.render_mail(template_prefix, email, context)
+        html = next((body for body, kind in getattr(message, "alternatives", ()) if kind == "text/html"), "")
+        mail.deliver_later(
+            template=template_prefix,
+            to=email,
+            language=get_language() or languages.DEFAULT,
+            subject=message.subject,
+            text=message.body,
+            html=html,
+        )
+
+    def pre_login(self, request, user, **kwargs):
+        if user.is_demonstration and not settings.DEMO_SIGN_INS:
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
+    def get_login_redirect_url(self, request):
+        if is_staff(request.user):
+            return "/cms/" if request.user.has_perm("wagtailadmin.access_admin") else "/office/"
+        return super().get_login_redirect_url(request)

@@ -1,0 +1,55 @@
+"""The base of our commands: help that teaches, one clear sentence when input is refused, JSON for machines."""
+
+import json
+import sys
+from collections.abc import Iterable
+
+from django.core.management.base import BaseCommand
+from django.utils import translation
+from django.utils.encoding import force_str
+
+from portal import languages
+
+
+class Refused(Exception):
+    """Input that the command does not take. Its text is one sentence for a person."""
+
+
+class PlazaCommand(BaseCommand):
+    """Subclasses implement ``run(**options)``, and end by ``self.answer(document, lines)``."""
+
+    # commands that only inspect must work before the first migration
+    requires_system_checks: list = []
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+        parser.add_argument(
+            "--in", dest="interface_language", choices=languages.CODES, help="the language of messages (default: en)"
+        )
+
+    def handle(self, *args, **options):
+        self.as_json = options.pop("json", False)
+        with translation.override(options.pop("interface_language", None) or languages.DEFAULT):
+            try:
+                self.run(**options)
+            except Refused as refusal:
+                self.stderr.write(force_str(refusal))
+                sys.exit(2)
+
+    def run(self, **options) -> None:
+        raise NotImplementedError
+
+    def answer(self, document, lines: Iterable[str] = ()) -> None:
+        """Print ``document`` as JSON with ``--json``, else the ``lines`` for people."""
+        if self.as_json:
+            self.stdout.write(json.dumps(document, ensure_ascii=False, default=str))
+        else:
+            for line in lines:
+                self.stdout.write(line)
+
+    def note(self, line: str) -> None:
+        """Progress for a person who watches; silent with ``--json``."""
+        if not self.as_json:
+            self.stdout.write(line)
+            self.stdout.flush()

@@ -1,0 +1,56 @@
+"""What every request passes through: a number for the logs, the content security policy, the second factor of staff."""
+
+import re
+import uuid
+
+from csp.middleware import CSPMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from portal.access import needs_second_factor
+
+CMS_PREFIX = "/cms/"
+# where staff act: the CMS and the office console, in any language
+STAFF_AREA = re.compile(r"^/cms/|^/[a-z-]+/office/")
+# Wagtail's own editor brings inline scripts; nothing of the public or of a case is shown there
+CMS_POLICY = {
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "frame-ancestors": ["'self'"],
+    "frame-src": ["'self'"],
+}
+
+
+class RequestNumberMiddleware:
+    """Gives each request a number, returned in ``X-Request-ID``, by which log lines can be found."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.number = uuid.uuid4().hex[:16]
+        response = self.get_response(request)
+        response["X-Request-ID"] = request.number
+        return response
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The strict policy everywhere, a looser one below the CMS."""
+
+    def process_response(self, request, response):
+        if request.path.startswith(CMS_PREFIX):
+            response._csp_replace = CMS_POLICY
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        return super().process_response(request, response)
+
+
+class SecondFactorMiddleware:
+    """Sends staff without a second factor to set one up before they can act."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if STAFF_AREA.match(request.path) and needs_second_factor(request.user):
+            return redirect("mfa_index")
+        return self.get_response(request)

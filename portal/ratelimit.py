@@ -1,0 +1,28 @@
+"""Limits on how often something may be done, counted in the cache. Nobody is locked out: the window passes."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+
+def allow(scope: str, key: str, limit: int, seconds: int) -> bool:
+    """Count one attempt by ``key`` in ``scope``; False once ``limit`` was passed within ``seconds``.
+
+    The key is stored as a keyed hash, so that the cache holds no address of a person.
+    """
+    digest = hashlib.blake2b(key.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16).hexdigest()
+    name = f"limit:{scope}:{digest}"
+    cache.add(name, 0, seconds)
+    try:
+        return cache.incr(name) <= limit
+    except ValueError:
+        # it expired between the two calls: a new window has begun
+        cache.set(name, 1, seconds)
+        return True
+
+
+def caller(request: HttpRequest) -> str:
+    """The address that a limit is counted for. It is never stored or logged."""
+    return request.META.get("REMOTE_ADDR", "")

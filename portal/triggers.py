@@ -1,0 +1,46 @@
+"""Rules that the database itself keeps, for SQLite and PostgreSQL: used in migrations, reversible."""
+
+from django.db import migrations
+
+POSTGRESQL = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '{because}' USING ERRCODE = 'integrity_constraint_violation'; END $$;
+CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {condition} EXECUTE FUNCTION {name}();
+"""
+SQLITE = """
+CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {condition} BEGIN SELECT RAISE(ABORT, '{because}'); END;
+"""
+
+
+def forbid(table: str, *, on: tuple[str, ...], because: str, when: str = "", tag: str = "") -> migrations.RunPython:
+    """An operation that makes the database refuse ``on`` (events such as ``UPDATE OF statement``) for ``table``.
+
+    ``when`` is a condition in SQL common to both databases, such as ``OLD.published_at IS NOT NULL``. ``tag``
+    distinguishes several rules of one table and event.
+    """
+
+    def names():
+        for event in on:
+            yield event, f"{table}_{tag}{event.split()[0].lower()}_refused"
+
+    def add(apps, schema_editor):
+        template = POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE
+        for event, name in names():
+            condition = f"WHEN ({when})" if when else ""
+            statement = template.format(name=name, event=event, table=table, because=because, condition=condition)
+            _run(schema_editor, statement)
+
+    def remove(apps, schema_editor):
+        for _event, name in names():
+            if schema_editor.connection.vendor == "postgresql":
+                _run(schema_editor, f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();")
+            else:
+                _run(schema_editor, f"DROP TRIGGER {name};")
+
+    return migrations.RunPython(add, remove)
+
+
+def _run(schema_editor, statement: str) -> None:
+    # a trigger's body holds semicolons: it must reach the database whole, without placeholders
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(statement)

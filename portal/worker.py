@@ -1,0 +1,108 @@
+"""The worker process: dramatiq's threads, the relay that feeds the broker, the heartbeat of leases, the minute's sweep."""
+
+import logging
+import os
+import signal
+import threading
+import uuid
+from collections.abc import Callable
+from importlib import import_module
+
+import dramatiq
+from django.apps import apps
+from django.conf import settings
+from django.db import close_old_connections, connection
+from django.utils.module_loading import module_has_submodule
+
+from portal import broker, clock, jobs, sweeps
+
+logger = logging.getLogger("plaza.worker")
+
+SWEEP_SECONDS = 60
+
+
+def load_tasks() -> None:
+    """Import the ``tasks`` module of every app, so that each job has its function."""
+    for config in apps.get_app_configs():
+        if config.name in ("portal", "consultations", "grievances") and module_has_submodule(config.module, "tasks"):
+            import_module(f"{config.name}.tasks")
+
+
+class WorkerProcess:
+    """Runs until ``stop`` is set. One per operating-system process."""
+
+    def __init__(self, threads: int | None = None):
+        self.owner = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self.threads = threads or settings.JOBS_THREADS
+        self.in_flight = self.threads * 16
+        self.stop = threading.Event()
+        self.parent = os.getppid()
+
+    def run(self) -> None:
+        load_tasks()
+        if broker.is_embedded() and (reclaimed := jobs.reclaim_all()):
+            logger.info("%s jobs of the last worker are taken up again", reclaimed)
+        worker = dramatiq.Worker(broker.get_broker(), worker_threads=self.threads, worker_timeout=200)
+        worker.start()
+        loops = [
+            self._start(self._relay, lambda: settings.JOBS_POLL_SECONDS),
+            self._start(self._heartbeat, lambda: settings.JOBS_LEASE_SECONDS / 4),
+            self._start(self._sweep, lambda: SWEEP_SECONDS),
+        ]
+        logger.info("worker ready: %s threads, %s broker", self.threads, type(broker.get_broker()).__name__)
+        while not self.stop.wait(1):
+            # an orphan would compete with the worker of the server that replaced its parent
+            if os.getppid() != self.parent:
+                self.stop.set()
+        jobs.nudged.set()
+        for loop in loops:
+            loop.join(5)
+        worker.stop(timeout=10_000)
+
+    def stop_on_signals(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self.stop.set())
+
+    def _start(self, step: Callable[[], None], pause: Callable[[], float]) -> threading.Thread:
+        def loop():
+            while not self.stop.is_set():
+                try:
+                    close_old_connections()
+                    step()
+                except Exception as error:
+                    # the database or the broker is away: what is due stays due
+                    logger.warning("%s: %s", step.__name__.strip("_"), type(error).__name__)
+                    self.stop.wait(1)
+                if step == self._relay:
+                    jobs.nudged.wait(pause())
+                    jobs.nudged.clear()
+                else:
+                    self.stop.wait(pause())
+            connection.close()
+
+        thread = threading.Thread(target=loop, daemon=True, name=step.__name__.strip("_"))
+        thread.start()
+        return thread
+
+    def _relay(self) -> None:
+        """Lease what is due and hand it over, as long as there is room in flight."""
+        while not self.stop.is_set():
+            room = self.in_flight - jobs.in_flight(self.owner)
+            # ranking a long queue costs; do it for a good handful at a time
+            if room < self.in_flight // 4:
+                return
+            rows = jobs.lease_due(self.owner, room)
+            for place, row in enumerate(rows):
+                try:
+                    jobs.send(row)
+                except Exception:
+                    jobs.give_back(rows[place:])
+                    raise
+            if len(rows) < room:
+                return
+
+    def _heartbeat(self) -> None:
+        jobs.extend_leases()
+
+    def _sweep(self) -> None:
+        sweeps.run(clock.now())
