@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
-ROW = 28  # px from one bar to the next
-BAR = 16
-LABEL_WIDTH = 0
-WIDTH = 600
-ROOM_FOR_NUMBER = 56
+ROW = 48  # px from one bar to the next
+LABEL_BASELINE = 16
+BAR_TOP = 24
+BAR_HEIGHT = 12
 
 # Where each state's square stands (column, row), after the map of the hemisphere.
 PLACES = {
@@ -27,9 +26,10 @@ class Bar:
     value: int | None
     written: str
     share: str
+    label_y: int
     y: int
-    width: int
-    height: int = BAR
+    height: int
+    width: str  # per cent of the picture, in the form that SVG reads
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,6 @@ class BarChart:
     title: str
     bars: tuple[Bar, ...]
     total: int
-    width: int
     height: int
     held_back: bool
 
@@ -79,7 +78,7 @@ def bars(title: str, rows: Iterable[tuple[str, int | None]]) -> BarChart:
         )
         for place, (label, value) in enumerate(rows)
     )
-    return BarChart(title, drawn, total, WIDTH, ROW * len(rows), len(known) < len(rows))
+    return BarChart(title, drawn, total, ROW * len(rows), len(known) < len(rows))
 
 
 def tiles(title: str, entries: Iterable[dict]) -> TileGrid:
