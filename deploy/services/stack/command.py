@@ -51,18 +51,13 @@ def main(
 
 def start(servers: list[ModuleType], arguments: argparse.Namespace) -> int:
     """Start what does not run yet, all at once, and write down where it is."""
-    if containers.chosen():
-        containers.start(servers)
-    else:
-        waiting = [server for server in servers if not _running(server)]
-        _install(waiting, everything=not arguments.names)
-        if waiting:
-            for server in waiting:
-                _assign(server)
-            layout.data()
-            with ThreadPoolExecutor(len(waiting)) as pool:
-                list(pool.map(_start, waiting))
-    _write_environment()
+    try:
+        if containers.chosen():
+            containers.start(servers)
+        else:
+            _start_waiting(servers, everything=not arguments.names)
+    finally:  # one that fails must not hide the others
+        _write_environment()
     return status(servers, arguments)
 
 
@@ -104,6 +99,17 @@ def status(servers: list[ModuleType], arguments: argparse.Namespace) -> int:
         )
         print(f"{server.TITLE:14} {place}")
     return 1 if down else 0
+
+
+def _start_waiting(servers: list[ModuleType], everything: bool) -> None:
+    waiting = [server for server in servers if not _running(server)]
+    _install(waiting, everything)
+    for server in waiting:
+        _assign(server)
+    if waiting:
+        layout.data()
+        with ThreadPoolExecutor(len(waiting)) as pool:
+            list(pool.map(_start, waiting))
 
 
 def _install(waiting: list[ModuleType], everything: bool) -> None:

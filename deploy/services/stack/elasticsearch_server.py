@@ -52,12 +52,13 @@ def start(ports: dict[str, int]) -> Popen:
     shutil.copytree(server / "config", folder / "config", dirs_exist_ok=True)
     (folder / "tmp").mkdir(exist_ok=True)
     (folder / "config/elasticsearch.yml").write_text(SETTINGS.format(**ports, folder=folder))
-    (folder / "config/jvm.options.d/heap.options").write_text("-Xms512m\n-Xmx512m\n")
+    (folder / "config/jvm.options.d/heap.options").write_text("-Xms512m\n-Xmx512m\n-XX:-UsePerfData\n")
     layout.own(folder)
     env = {
         "ES_JAVA_HOME": binaries.jdk(),
         "ES_PATH_CONF": str(folder / "config"),
         "ES_TMPDIR": str(folder / "tmp"),
+        "CLI_JAVA_OPTS": "-XX:-UsePerfData" + ("" if " " in str(folder) else f" -Djava.io.tmpdir={folder}/tmp"),
     }
     return processes.launch(NAME, [str(server / "bin/elasticsearch")], env)
 
