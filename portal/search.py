@@ -1,1 +1,197 @@
-"""The only place that opens Elasticsearch. Without ELASTICSEARCH_URL the database answers, behind the same functions."""
+"""The only place that opens Elasticsearch. Without ELASTICSEARCH_URL the database answers behind the same functions.
+
+An app registers an ``Index``: what its rows are, which document each becomes, and how the database finds them. The index
+is a copy: written through the outbox, rebuilt behind an alias, compared and repaired.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from elasticsearch import ConnectionError as ElasticsearchUnreachable
+from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch.helpers import bulk, scan
+from elasticsearch_dsl import Search
+
+from portal import clock
+from portal.jobs import enqueue
+
+logger = logging.getLogger("plaza.search")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result, whatever found it. ``excerpt`` is plain text; ``marks`` are the (start, end) of what matched in it."""
+
+    kind: str
+    title: str
+    url: str
+    excerpt: str
+    language: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass
+class Index:
+    """What an app lets be searched.
+
+    ``properties`` is the Elasticsearch mapping; ``rows`` the queryset of what is public now; ``document`` turns a row
+    into ``{field: value}`` (its id is the row's, as text); ``to_hit`` turns a found row into a ``Hit`` for a query and
+    an interface language; ``in_database`` finds rows without Elasticsearch.
+    """
+
+    name: str
+    properties: dict
+    rows: Callable[[], QuerySet]
+    document: Callable[[object], dict]
+    fields: Callable[[str], list[str]]
+    to_hit: Callable[[object, str, str], Hit]
+    in_database: Callable[[str, str], QuerySet]
+    prefetch: Callable[[QuerySet], QuerySet] = field(default=lambda rows: rows)
+
+    @cached_property
+    def alias(self) -> str:
+        return f"{settings.ELASTICSEARCH_PREFIX}-{self.name}"
+
+
+INDEXES: dict[str, Index] = {}
+
+
+def register(index: Index) -> None:
+    INDEXES[index.name] = index
+
+
+def enabled() -> bool:
+    return bool(settings.ELASTICSEARCH_URL)
+
+
+_clients: dict[str, Elasticsearch] = {}
+
+
+def client() -> Elasticsearch:
+    """One client a process. Short timeouts: a search that is away must not hold up a page."""
+    url = settings.ELASTICSEARCH_URL
+    if url not in _clients:
+        _clients[url] = Elasticsearch(url, request_timeout=10, max_retries=1, retry_on_timeout=False)
+    return _clients[url]
+
+
+# Asking
+
+
+def find(name: str, query: str, language: str, limit: int = 20) -> list[Hit]:
+    """The best hits of one index for ``query``, read in ``language``. If Elasticsearch is away the database answers."""
+    index = INDEXES[name]
+    rows = _find_rows(index, query, language, limit)
+    return [index.to_hit(row, query, language) for row in rows]
+
+
+def _find_rows(index: Index, query: str, language: str, limit: int) -> list:
+    if enabled():
+        try:
+            return _from_elasticsearch(index, query, language, limit)
+        except (ElasticsearchUnreachable, NotFoundError) as error:
+            logger.warning("search falls back to the database: %s", type(error).__name__)
+    return list(index.prefetch(index.in_database(query, language))[:limit])
+
+
+def _from_elasticsearch(index: Index, query: str, language: str, limit: int) -> list:
+    search = Search(using=client(), index=index.alias).source(False)
+    search = search.query("multi_match", query=query, fields=index.fields(language), operator="and")
+    numbers = [int(hit.meta.id) for hit in search[:limit].execute()]
+    # the database decides what is public now: the index is only a copy
+    found = {row.pk: row for row in index.prefetch(index.rows().filter(pk__in=numbers))}
+    return [found[number] for number in numbers if number in found]
+
+
+# Writing
+
+
+def touch(name: str, pk: int) -> None:
+    """Ask, in the caller's transaction, that the index be made to agree with the row ``pk``."""
+    if enabled():
+        enqueue("portal.index_row", name, pk, queue="bulk")
+
+
+def index_row(name: str, pk: int) -> None:
+    """Make the index agree with one row: written if it is public, removed if not. Idempotent."""
+    if not enabled():
+        return
+    index = INDEXES[name]
+    row = index.prefetch(index.rows().filter(pk=pk)).first()
+    if row is not None:
+        client().index(index=index.alias, id=str(pk), document=index.document(row))
+    else:
+        client().options(ignore_status=404).delete(index=index.alias, id=str(pk))
+
+
+def _actions(index: Index, target: str, rows: Iterable) -> Iterator[dict]:
+    for row in rows:
+        yield {"_index": target, "_id": str(row.pk), "_source": index.document(row)}
+
+
+def rebuild(name: str) -> int:
+    """Build a new index beside the old one and swap the alias; returns the number of documents."""
+    index = INDEXES[name]
+    target = f"{index.alias}-{clock.now():%Y%m%d%H%M%S%f}"
+    client().indices.create(
+        index=target,
+        mappings={"dynamic": False, "properties": index.properties},
+        settings={"number_of_replicas": 0, "refresh_interval": "-1"},
+    )
+    rows = index.prefetch(index.rows().order_by("pk")).iterator(chunk_size=1000)
+    number, _errors = bulk(client(), _actions(index, target, rows), chunk_size=1000)
+    client().indices.put_settings(index=target, settings={"refresh_interval": "1s"})
+    client().indices.refresh(index=target)
+    _swap(index.alias, target)
+    return number
+
+
+def _swap(alias: str, target: str) -> None:
+    old = [name for name in client().indices.get(index=f"{alias}-*") if name != target]
+    actions = [{"add": {"index": target, "alias": alias}}]
+    actions += [{"remove_index": {"index": name}} for name in old]
+    client().indices.update_aliases(actions=actions)
+
+
+def ensure() -> None:
+    """Create what is missing, so that the first write finds its mapping."""
+    for name, index in INDEXES.items():
+        if not client().indices.exists_alias(name=index.alias):
+            rebuild(name)
+
+
+# Comparing
+
+
+def compare(name: str, *, repair: bool = False) -> dict[str, int]:
+    """Compare database and index, document by document; with ``repair`` write what is missing or stale, remove extras."""
+    index = INDEXES[name]
+    client().indices.refresh(index=index.alias)
+    indexed = {hit["_id"]: hit["_source"] for hit in scan(client(), index=index.alias, size=1000)}
+    total, missing, stale = 0, [], []
+    for row in index.prefetch(index.rows().order_by("pk")).iterator(chunk_size=1000):
+        total += 1
+        there = indexed.pop(str(row.pk), None)
+        if there is None:
+            missing.append(row.pk)
+        elif there != index.document(row):
+            stale.append(row.pk)
+    found = {
+        "database": total, "index": total - len(missing) + len(indexed),
+        "missing": len(missing), "stale": len(stale), "extra": len(indexed),
+    }  # fmt: skip
+    if repair:
+        _repair(index, [*missing, *stale], list(indexed))
+    return found
+
+
+def _repair(index: Index, wrong: list[int], extra: list[str]) -> None:
+    rows = index.prefetch(index.rows().filter(pk__in=wrong))
+    removals = ({"_op_type": "delete", "_index": index.alias, "_id": number} for number in extra)
+    bulk(client(), _actions(index, index.alias, rows))
+    bulk(client(), removals, raise_on_error=False)
+    client().indices.refresh(index=index.alias)

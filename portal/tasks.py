@@ -1,7 +1,12 @@
-from portal import mail
+from portal import mail, search
 from portal.jobs import job
 
 
 @job("portal.deliver_mail", queue="default", max_tries=10, atomic=False)
 def deliver_mail(mail_id: int) -> None:
     mail.deliver(mail_id)
+
+
+@job("portal.index_row", queue="bulk", max_tries=50, atomic=False)
+def index_row(name: str, pk: int) -> None:
+    search.index_row(name, pk)

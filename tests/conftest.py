@@ -1,0 +1,39 @@
+"""Strictness for every test: no network but this machine, the language reset, no job left in memory."""
+
+import os
+import socket
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+_connect = socket.socket.connect
+
+
+def _connect_on_this_machine(self, address):
+    if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
+        raise RuntimeError(f"a test wanted to connect to {address[0]}: tests use no network")
+    return _connect(self, address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network():
+    socket.socket.connect = _connect_on_this_machine
+    yield
+    socket.socket.connect = _connect
+
+
+@pytest.fixture(autouse=True)
+def clean_thread():
+    """Each test begins in the default language with an empty cache, whatever the one before it left."""
+    translation.activate("en")
+    cache.clear()
+    yield
+    translation.activate("en")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _orm_beside_a_browser():
+    # the browser driver keeps an event loop in the test's thread, in which Django would refuse the database
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
