@@ -65,7 +65,7 @@ def install(packages: Iterable[str]) -> None:
             "Some programs are missing. On Debian or Ubuntu, install them with:\n"
             f"  sudo {' '.join(command)}\nElsewhere, install the same programs, or run a container engine."
         )
-    print(f"Installing {', '.join(packages)} …", flush=True)
+    layout.say(f"Installing {', '.join(packages)} …")
     policy = Path("/usr/sbin/policy-rc.d")
     ours = not policy.exists()
     if ours:

@@ -44,7 +44,7 @@ def main(
         with layout.locked():
             code = action([SERVERS[name] for name in arguments.names or SERVERS], arguments)
     except layout.Refused as refusal:
-        print(refusal, file=sys.stderr)
+        sys.stderr.write(f"{refusal}\n")
         code = 2
     sys.exit(code)
 
@@ -97,7 +97,7 @@ def status(servers: list[ModuleType], arguments: argparse.Namespace) -> int:
         place = (
             f"127.0.0.1:{_ports(server)[server.NAME]}, process {processes.pid(server.NAME)}" if running else "stopped"
         )
-        print(f"{server.TITLE:14} {place}")
+        layout.say(f"{server.TITLE:14} {place}")
     return 1 if down else 0
 
 
@@ -155,7 +155,7 @@ def _start(server: ModuleType) -> None:
             raise layout.Refused(f"{server.TITLE} does not start. The end of its log:\n{log[-3000:]}")
         time.sleep(0.1)
     server.finish(_ports(server))
-    print(f"{server.TITLE} started in {time.monotonic() - began:.1f} s", flush=True)
+    layout.say(f"{server.TITLE} started in {time.monotonic() - began:.1f} s")
 
 
 def _stop(server: ModuleType) -> None:

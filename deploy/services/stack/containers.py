@@ -45,7 +45,7 @@ def status(servers: list[ModuleType]) -> int:
     ports = layout.recorded()["ports"]
     for server in servers:
         place = f"127.0.0.1:{ports[server.NAME]}, container" if server.NAME in running else "stopped"
-        print(f"{server.TITLE:14} {place}")
+        layout.say(f"{server.TITLE:14} {place}")
     return 0 if {server.NAME for server in servers} <= running else 1
 
 

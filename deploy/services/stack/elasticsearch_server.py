@@ -39,7 +39,8 @@ cluster.routing.allocation.disk.threshold_enabled: false
 
 
 def missing() -> list[str]:
-    packages = [] if binaries.program("mvn") or _server().exists() else ["maven"]
+    unpacked = layout.STATE / f"data/elasticsearch-{VERSION}"
+    packages = [] if binaries.program("mvn") or unpacked.exists() else ["maven"]
     return packages if binaries.jdk() else [*packages, "default-jdk-headless"]
 
 
@@ -50,15 +51,17 @@ def start(ports: dict[str, int]) -> Popen:
         _add_analysers(server)
     folder = layout.data() / "elasticsearch"
     shutil.copytree(server / "config", folder / "config", dirs_exist_ok=True)
-    (folder / "tmp").mkdir(exist_ok=True)
+    scratch = folder / "scratch"
+    scratch.mkdir(exist_ok=True)
     (folder / "config/elasticsearch.yml").write_text(SETTINGS.format(**ports, folder=folder))
     (folder / "config/jvm.options.d/heap.options").write_text("-Xms512m\n-Xmx512m\n-XX:-UsePerfData\n")
     layout.own(folder)
     env = {
         "ES_JAVA_HOME": binaries.jdk(),
         "ES_PATH_CONF": str(folder / "config"),
-        "ES_TMPDIR": str(folder / "tmp"),
-        "CLI_JAVA_OPTS": "-XX:-UsePerfData" + ("" if " " in str(folder) else f" -Djava.io.tmpdir={folder}/tmp"),
+        "ES_TMPDIR": str(scratch),
+        # the launcher splits this at spaces
+        "CLI_JAVA_OPTS": "-XX:-UsePerfData" + ("" if " " in str(scratch) else f" -Djava.io.tmpdir={scratch}"),
     }
     return processes.launch(NAME, [str(server / "bin/elasticsearch")], env)
 

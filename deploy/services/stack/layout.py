@@ -2,11 +2,13 @@
 
 import contextlib
 import fcntl
+import functools
 import json
 import os
 import pwd
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +22,12 @@ class Refused(Exception):
     """Something the person has to change; the message says what."""
 
 
+def say(line: str) -> None:
+    """Tell the person who called the command, at once: several servers report while others still start."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def account() -> str | None:
     """The unprivileged account that the servers run as: None for an ordinary user, who runs them as himself."""
     return ACCOUNT if os.geteuid() == 0 else None
@@ -28,8 +36,12 @@ def account() -> str | None:
 @contextlib.contextmanager
 def locked() -> Iterator[None]:
     """One command at a time per clone; the lock is released when the process ends, however it ends."""
-    STATE.mkdir(mode=0o755, exist_ok=True)
-    with open(STATE / "lock", "w") as handle:
+    try:
+        STATE.mkdir(mode=0o755, exist_ok=True)
+        handle = open(STATE / "lock", "w")
+    except PermissionError:
+        raise Refused(f"{STATE} belongs to another user, who has to start and stop these servers.") from None
+    with handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
@@ -54,6 +66,7 @@ def write(path: Path, text: str) -> None:
     fresh.replace(path)
 
 
+@functools.cache
 def data() -> Path:
     """The folder of the servers' own files, owned by their account.
 
@@ -61,13 +74,18 @@ def data() -> Path:
     others, it is a link to a folder under the system's place for temporary files that outlive a restart.
     """
     link = STATE / "data"
-    if link.exists():
-        return link.resolve()
-    link.unlink(missing_ok=True)  # a link whose folder has been cleaned away
-    link.mkdir()
-    own(link)
+    if not link.exists():
+        link.unlink(missing_ok=True)  # a link whose folder has been cleaned away
+        link.mkdir()
     if not reachable(link, "-w"):
-        link.rmdir()
+        own(link)
+    if not reachable(link, "-w"):
+        try:
+            link.rmdir()
+        except OSError:
+            raise Refused(
+                f"The account {ACCOUNT} can no longer reach {link}. Remove {STATE}, then start again."
+            ) from None
         elsewhere = Path(tempfile.mkdtemp(prefix="plaza-services-", dir="/var/tmp"))
         own(elsewhere)
         link.symlink_to(elsewhere)
@@ -83,8 +101,13 @@ def own(path: Path) -> None:
 
 
 def reachable(path: Path | str, test: str = "-x") -> bool:
-    """Whether the servers' account may execute (-x) or write (-w) the path."""
-    return subprocess.run(["test", test, str(path)], check=False, user=account(), cwd="/").returncode == 0
+    """Whether the servers' account may execute (-x) or write (-w) the path; before it exists, whether we may."""
+    user = account()
+    try:
+        pwd.getpwnam(user or ACCOUNT)
+    except KeyError:
+        user = None
+    return subprocess.run(["test", test, str(path)], check=False, user=user, cwd="/").returncode == 0
 
 
 def port(name: str, wanted: int) -> int:
@@ -94,10 +117,7 @@ def port(name: str, wanted: int) -> int:
     while not _free(number):
         number += 1
     if ports.get(name) not in (None, number):
-        print(
-            f"Port {ports[name]} of {name} is taken by another program; it now has {number}.",
-            flush=True,
-        )
+        say(f"Port {ports[name]} of {name} is taken by another program; it now has {number}.")
     record(ports=ports | {name: number})
     return number
 
