@@ -1,4 +1,4 @@
-"""The public API: OpenAPI at ``/api/v1/openapi.json``, errors as problem details (RFC 9457) in the reader's language."""
+"""The public API: OpenAPI at ``/api/v1/openapi.json``, errors as problem details in the reader's language."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation

@@ -72,9 +72,7 @@ def bars(title: str, rows: Iterable[tuple[str, int | None]]) -> BarChart:
             written=written(value),
             share="" if value is None or not total else percent(value / total),
             y=ROW * place,
-            width=0
-            if value is None
-            else max(2, round((WIDTH - ROOM_FOR_NUMBER) * value / highest)),
+            width=0 if value is None else max(2, round((WIDTH - ROOM_FOR_NUMBER) * value / highest)),
         )
         for place, (label, value) in enumerate(rows)
     )
@@ -107,11 +105,7 @@ def level(value: int | None, highest: int) -> int:
 
 
 def written(value: int | None) -> str:
-    return (
-        "<5"
-        if value is None
-        else number_format(value, decimal_pos=0, force_grouping=True)
-    )
+    return "<5" if value is None else number_format(value, decimal_pos=0, force_grouping=True)
 
 
 def percent(share: float) -> str:

@@ -112,9 +112,7 @@ def links(entries: Iterable[tuple[str, str]], path: str) -> list[Link]:
 
 def footer_groups(path: str) -> list[dict[str, object]]:
     """Groups of the foot of the page, empty ones left out."""
-    groups = (
-        {"title": title, "links": links(entries, path)} for title, entries in FOOTER
-    )
+    groups = ({"title": title, "links": links(entries, path)} for title, entries in FOOTER)
     return [group for group in groups if group["links"]]
 
 

@@ -33,9 +33,7 @@ def long_date(value: date | datetime, zone: str = "") -> str:
     """24 November 2026 · 24 de noviembre de 2026 · 1er décembre 2026."""
     day = local(value, zone)
     pattern = get_format("DATE_FORMAT")
-    if (
-        pattern == "N j, Y"
-    ):  # the American order, also the last resort of languages without formats of their own
+    if pattern == "N j, Y":  # the American order, also the last resort of languages without formats of their own
         pattern = "j F Y"
     written = write(day, pattern)
     if day.day == 1 and (get_language() or "").startswith("fr"):
@@ -79,20 +77,14 @@ def _end(due: date | datetime) -> datetime:
 
 def _left_words(left: timedelta) -> str:
     if left.days:
-        return ngettext("%(count)s day left", "%(count)s days left", left.days) % {
-            "count": left.days
-        }
+        return ngettext("%(count)s day left", "%(count)s days left", left.days) % {"count": left.days}
     hours = left.seconds // 3600
     if hours:
-        return ngettext("%(count)s hour left", "%(count)s hours left", hours) % {
-            "count": hours
-        }
+        return ngettext("%(count)s hour left", "%(count)s hours left", hours) % {"count": hours}
     return _("Less than an hour left")
 
 
 def _late_words(late: timedelta) -> str:
     if late.days:
-        return ngettext("%(count)s day late", "%(count)s days late", late.days) % {
-            "count": late.days
-        }
+        return ngettext("%(count)s day late", "%(count)s days late", late.days) % {"count": late.days}
     return _("Late since today")

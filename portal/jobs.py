@@ -11,12 +11,16 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
+from pathlib import Path
 
 import dramatiq
+from django.apps import apps
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
-from django.db.models import Count, F, Q, Window
+from django.db.models import Case, Count, F, Q, When, Window
 from django.db.models.functions import RowNumber
+from django.utils.module_loading import module_has_submodule
 from dramatiq.middleware import Interrupt
 
 from portal import clock
@@ -26,6 +30,7 @@ from portal.models.jobs import Job, JobState
 logger = logging.getLogger("plaza.jobs")
 
 QUEUES = ("urgent", "default", "bulk")
+KEEP_DONE = timedelta(days=7)
 BACKOFF = (2, 10, 60, 300, 1800)  # seconds before the next try; the last one repeats
 
 # rows that this process is running: their leases are extended while it lives
@@ -60,12 +65,17 @@ def job(name: str, *, queue: str = "default", max_tries: int = 8, time_limit: in
 
     def declare(function: Callable) -> Callable:
         REGISTRY[name] = Definition(name, function, queue, max_tries, atomic)
-        dramatiq.actor(
-            execute, actor_name=name, queue_name=queue, time_limit=time_limit, broker=get_broker()
-        )
+        dramatiq.actor(execute, actor_name=name, queue_name=queue, time_limit=time_limit, broker=get_broker())
         return function
 
     return declare
+
+
+def load_tasks() -> None:
+    """Import the ``tasks`` module of every app of ours, so that each job has its function."""
+    for config in apps.get_app_configs():
+        if Path(config.path).parent == settings.PROJECT_DIR and module_has_submodule(config.module, "tasks"):
+            import_module(f"{config.name}.tasks")
 
 
 def enqueue(name: str, *args, queue: str = "default", key: str = "", at: datetime | None = None) -> Job:
@@ -91,9 +101,9 @@ def lease_due(owner: str, limit: int) -> list[Job]:
     due = Job.objects.filter(
         Q(state=JobState.PENDING, available_at__lte=now) | Q(state=JobState.LEASED, lease_until__lt=now)
     )
-    ranked = list(due.annotate(turn=turn).values_list("id", "queue", "turn", "available_at"))
-    ranked.sort(key=lambda row: (QUEUES.index(row[1]) if row[1] in QUEUES else len(QUEUES), row[2], row[3], row[0]))
-    chosen = [row[0] for row in ranked[:limit]]
+    urgency = Case(*(When(queue=queue, then=place) for place, queue in enumerate(QUEUES)), default=len(QUEUES))
+    ranked = due.annotate(urgency=urgency, turn=turn).order_by("urgency", "turn", "available_at", "id")
+    chosen = list(ranked.values_list("id", flat=True)[:limit])
     if not chosen:
         return []
     with transaction.atomic():
@@ -223,11 +233,18 @@ def _report(row: Job, error: BaseException) -> None:
     logger.warning("job %s (%s) failed: %s", row.id, row.name, _describe(error))
 
 
+def sweep_done(now: datetime) -> int:
+    """Forget jobs that were done a week ago. Expired leases need no sweep: the relay takes them up by itself."""
+    deleted, _details = Job.objects.filter(state=JobState.DONE, finished_at__lt=now - KEEP_DONE).delete()
+    return deleted
+
+
 # For commands and tests
 
 
 def run_pending(limit: int = 10_000) -> int:
     """Run the due jobs in this process, new ones included, until none is due; returns how many were run."""
+    load_tasks()
     owner, done = f"here-{uuid.uuid4().hex[:8]}", 0
     while done < limit and (rows := lease_due(owner, min(100, limit - done))):
         for row in rows:

@@ -64,9 +64,7 @@ def native_name(code: str) -> str:
 
 def fallback_chains() -> dict[str, tuple[str, ...]]:
     """The chains in the form of ``MODELTRANSLATION_FALLBACK_LANGUAGES``, with offered languages only."""
-    chains = {
-        language.code: tuple(code for code in language.fallbacks if code in CODES) for language in LANGUAGES
-    }
+    chains = {language.code: tuple(code for code in language.fallbacks if code in CODES) for language in LANGUAGES}
     return {"default": CODES} | chains
 
 

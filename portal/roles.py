@@ -101,7 +101,7 @@ STAFF_ROLES = tuple(role.name for role in ROLES)
 
 
 def sync() -> list[str]:
-    """Make the groups, their permissions and page permissions equal to ``ROLES``; returns permissions that do not exist."""
+    """Make groups, permissions and page permissions equal to ``ROLES``; returns permissions that do not exist."""
     missing: list[str] = []
     root = Site.objects.filter(is_default_site=True).values_list("root_page", flat=True).first()
     for role in ROLES:
@@ -128,6 +128,8 @@ def _sync_page_permissions(group: Group, root: int, wanted: tuple[str, ...]) -> 
 def sync_after_migrate(sender, **kwargs) -> None:
     """Receiver of ``post_migrate``: acts when the last app that our roles speak of has been migrated."""
     if sender.name == "wagtail.admin":
-        for label in sorted({name.split(".")[0] for role in ROLES for name in role.permissions}):
-            create_permissions(apps.get_app_config(label), verbosity=0)
+        labels = {name.split(".")[0] for role in ROLES for name in role.permissions}
+        for config in apps.get_app_configs():
+            if config.label in labels:
+                create_permissions(config, verbosity=0)
         sync()

@@ -1,7 +1,7 @@
 """The only place that opens Elasticsearch. Without ELASTICSEARCH_URL the database answers behind the same functions.
 
-An app registers an ``Index``: what its rows are, which document each becomes, and how the database finds them. The index
-is a copy: written through the outbox, rebuilt behind an alias, compared and repaired.
+An app registers an ``Index``: what its rows are, which document each becomes, and how the database finds them. The
+index is a copy: written through the outbox, rebuilt behind an alias, compared and repaired.
 """
 
 import logging
@@ -24,7 +24,7 @@ logger = logging.getLogger("plaza.search")
 
 @dataclass(frozen=True)
 class Hit:
-    """One result, whatever found it. ``excerpt`` is plain text; ``marks`` are the (start, end) of what matched in it."""
+    """One result, whatever found it. ``excerpt`` is plain text; ``marks`` are (start, end) of what matched in it."""
 
     kind: str
     title: str
@@ -168,7 +168,7 @@ def ensure() -> None:
 
 
 def compare(name: str, *, repair: bool = False) -> dict[str, int]:
-    """Compare database and index, document by document; with ``repair`` write what is missing or stale, remove extras."""
+    """Compare database and index, document by document; ``repair`` writes what is missing or stale, removes extras."""
     index = INDEXES[name]
     client().indices.refresh(index=index.alias)
     indexed = {hit["_id"]: hit["_source"] for hit in scan(client(), index=index.alias, size=1000)}

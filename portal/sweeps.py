@@ -2,19 +2,15 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
-
-from portal.models.jobs import Job, JobState
+from datetime import datetime
 
 logger = logging.getLogger("plaza.sweeps")
-
-KEEP_DONE_JOBS = timedelta(days=7)
 
 _sweeps: dict[str, Callable[[datetime], int]] = {}
 
 
 def register(name: str, function: Callable[[datetime], int]) -> None:
-    """Add a sweep: a function of the instant that returns how many things it did. It must be safe to run at any time."""
+    """Add a sweep: a function of the instant that returns how many things it did, safe to run at any time."""
     _sweeps[name] = function
 
 
@@ -28,9 +24,3 @@ def run(now: datetime) -> dict[str, int | None]:
             logger.error("sweep %s failed: %s", name, type(error).__name__)
             done[name] = None
     return done
-
-
-def sweep_jobs(now: datetime) -> int:
-    """Forget jobs that were done a week ago. Expired leases need no sweep: the relay takes them up by itself."""
-    deleted, _ = Job.objects.filter(state=JobState.DONE, finished_at__lt=now - KEEP_DONE_JOBS).delete()
-    return deleted

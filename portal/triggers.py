@@ -4,19 +4,23 @@ from django.db import migrations
 
 POSTGRESQL = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '{because}' USING ERRCODE = 'integrity_constraint_violation'; END $$;
-CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {condition} EXECUTE FUNCTION {name}();
+BEGIN
+  IF {condition} THEN RAISE EXCEPTION '{because}' USING ERRCODE = 'integrity_constraint_violation'; END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
 """
 SQLITE = """
-CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {condition} BEGIN SELECT RAISE(ABORT, '{because}'); END;
+CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition} BEGIN SELECT RAISE(ABORT, '{because}'); END;
 """
 
 
 def forbid(table: str, *, on: tuple[str, ...], because: str, when: str = "", tag: str = "") -> migrations.RunPython:
-    """An operation that makes the database refuse ``on`` (events such as ``UPDATE OF statement``) for ``table``.
+    """Make the database refuse ``on`` (events such as ``UPDATE OF statement``) for ``table``.
 
-    ``when`` is a condition in SQL common to both databases, such as ``OLD.published_at IS NOT NULL``. ``tag``
-    distinguishes several rules of one table and event.
+    ``when`` is a condition in SQL common to both databases, such as ``OLD.published_at IS NOT NULL``; it may look at
+    other tables. ``tag`` distinguishes several rules of one table and event.
     """
 
     def names():
@@ -26,7 +30,7 @@ def forbid(table: str, *, on: tuple[str, ...], because: str, when: str = "", tag
     def add(apps, schema_editor):
         template = POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE
         for event, name in names():
-            condition = f"WHEN ({when})" if when else ""
+            condition = f"({when})" if when else "(1 = 1)"
             statement = template.format(name=name, event=event, table=table, because=because, condition=condition)
             _run(schema_editor, statement)
 

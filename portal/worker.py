@@ -1,4 +1,4 @@
-"""The worker process: dramatiq's threads, the relay that feeds the broker, the heartbeat of leases, the minute's sweep."""
+"""The worker process: dramatiq's threads, the relay to the broker, the heartbeat of leases, the minute's sweep."""
 
 import logging
 import os
@@ -6,26 +6,16 @@ import signal
 import threading
 import uuid
 from collections.abc import Callable
-from importlib import import_module
 
 import dramatiq
-from django.apps import apps
 from django.conf import settings
 from django.db import close_old_connections, connection
-from django.utils.module_loading import module_has_submodule
 
 from portal import broker, clock, jobs, sweeps
 
 logger = logging.getLogger("plaza.worker")
 
 SWEEP_SECONDS = 60
-
-
-def load_tasks() -> None:
-    """Import the ``tasks`` module of every app, so that each job has its function."""
-    for config in apps.get_app_configs():
-        if config.name in ("portal", "consultations", "grievances") and module_has_submodule(config.module, "tasks"):
-            import_module(f"{config.name}.tasks")
 
 
 class WorkerProcess:
@@ -39,7 +29,7 @@ class WorkerProcess:
         self.parent = os.getppid()
 
     def run(self) -> None:
-        load_tasks()
+        jobs.load_tasks()
         if broker.is_embedded() and (reclaimed := jobs.reclaim_all()):
             logger.info("%s jobs of the last worker are taken up again", reclaimed)
         worker = dramatiq.Worker(broker.get_broker(), worker_threads=self.threads, worker_timeout=200)

@@ -34,8 +34,10 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         verbose_name_plural = _("pages")
 
     @classproperty
-    def edit_handler(cls):  # noqa: N805  a property of the class
-        tabs = [ObjectList(cls._language_panels(language), heading=language.native_name) for language in languages.LANGUAGES]
+    def edit_handler(cls):
+        tabs = [
+            ObjectList(cls._language_panels(language), heading=language.native_name) for language in languages.LANGUAGES
+        ]
         shared = [FieldPanel("slug"), FieldPanel("show_in_menus"), *(FieldPanel(name) for name in cls.shared_fields)]
         return TabbedInterface(
             [*tabs, ObjectList(shared, heading=_("For all languages"))], base_form_class=cls.base_form_class

@@ -30,7 +30,10 @@ class User(AbstractUser):
     first_name = models.CharField(_("first name"), max_length=150, blank=True)
     last_name = models.CharField(_("last name"), max_length=150, blank=True)
     preferred_language = models.CharField(
-        _("preferred language"), max_length=10, choices=[(c, languages.native_name(c)) for c in languages.KNOWN], blank=True
+        _("preferred language"),
+        max_length=10,
+        choices=[(c, languages.native_name(c)) for c in languages.KNOWN],
+        blank=True,
     )
     is_demonstration = models.BooleanField(
         _("demonstration account"),

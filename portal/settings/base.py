@@ -1,4 +1,4 @@
-"""Settings shared by all environments. What differs between machines comes from the environment (deploy/env.example)."""
+"""Settings shared by all environments. What differs between machines comes from the environment."""
 
 from pathlib import Path
 
@@ -137,7 +137,6 @@ WAGTAIL_SITE_NAME = "Plaza"
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://localhost:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [(code, name) for code, name in LANGUAGES]
-WAGTAILADMIN_LOGIN_URL = "/en/account/login/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def secret_file(path: Path) -> str:
-    """The 32 random bytes of ``path`` in base64; made at the first call, safely when several processes start at once."""
+    """The 32 random bytes of ``path`` in base64; made at the first call, safely if several processes start at once."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
         draft = path.with_name(f"{path.name}.{os.getpid()}")

@@ -34,7 +34,7 @@ def _jobs_move() -> bool:
 
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """503 only when nothing can be served. Search, mail and broker may be away: what they must do waits in the outbox."""
+    """503 only when nothing can be served. Search, mail and broker may be away: their work waits in the outbox."""
     database = _database()
     answer = {"database": database, "jobs": database and _jobs_move()}
     return JsonResponse(answer, status=200 if database else 503)
@@ -61,5 +61,8 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in ("/cms/", "/*/r/", "/*/office/", "/*/account/", "/api/"))]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in ("/cms/", "/*/r/", "/*/office/", "/*/account/", "/api/")),
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

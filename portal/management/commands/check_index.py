@@ -5,7 +5,9 @@ from portal.management.command import PlazaCommand, Refused
 
 
 class Command(PlazaCommand):
-    help = "Compare the search indexes with the database. With --repair write what is missing or stale, remove what is extra."
+    help = (
+        "Compare the search indexes with the database; --repair writes what is missing or stale, removes what is extra."
+    )
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
@@ -13,7 +15,9 @@ class Command(PlazaCommand):
 
     def run(self, *, repair=False, **options):
         if not search.enabled():
-            raise Refused(_("ELASTICSEARCH_URL is not set: the database answers searches, and there is no index to check."))
+            raise Refused(
+                _("ELASTICSEARCH_URL is not set: the database answers searches, and there is no index to check.")
+            )
         search.ensure()
         found = [search.compare(name, repair=repair) for name in search.INDEXES]
         totals = {key: sum(part[key] for part in found) for key in ("database", "index", "missing", "stale", "extra")}

@@ -4,7 +4,9 @@ from portal.models.jobs import Job, JobState
 
 
 class Command(PlazaCommand):
-    help = "Show the jobs: how many wait, run, are done or parked, and how old the oldest is. Parked ones can be retried."
+    help = (
+        "Show the jobs: how many wait, run, are done or parked, and how old the oldest is. Parked ones can be retried."
+    )
 
     def add_arguments(self, parser):
         super().add_arguments(parser)

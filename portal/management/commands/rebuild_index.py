@@ -9,7 +9,9 @@ class Command(PlazaCommand):
 
     def run(self, **options):
         if not search.enabled():
-            raise Refused(_("ELASTICSEARCH_URL is not set: the database answers searches, and there is no index to rebuild."))
+            raise Refused(
+                _("ELASTICSEARCH_URL is not set: the database answers searches, and there is no index to rebuild.")
+            )
         answer = {}
         for name in search.INDEXES:
             answer[name] = search.rebuild(name)

@@ -18,7 +18,9 @@ class Command(PlazaCommand):
         parser.add_argument("--no-worker", action="store_true", help="web only; run manage.py worker elsewhere")
         parser.add_argument("--web-processes", type=int, default=2, help="web server processes (default: 2)")
         parser.add_argument(
-            "--prepare", action="store_true", help="first migrate, and add the demonstration content to an empty database"
+            "--prepare",
+            action="store_true",
+            help="first migrate, and add the demonstration content to an empty database",
         )
 
     def run(self, *, port, host, no_worker, web_processes, prepare=False, **options):
@@ -26,7 +28,9 @@ class Command(PlazaCommand):
         try:
             check_port(host, port)
         except PortAlreadyUsed:
-            raise Refused(_("Port %(port)s is in use already. Choose another one, such as PORT=8010.") % {"port": port}) from None
+            raise Refused(
+                _("Port %(port)s is in use already. Choose another one, such as PORT=8010.") % {"port": port}
+            ) from None
         start.prepare(self.note, migrate=prepare)
         self.note(f"\n  Plaza: http://{host}:{port}/en/")
         if settings.DEMO_SIGN_INS:

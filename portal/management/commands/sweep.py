@@ -21,5 +21,7 @@ class Command(PlazaCommand):
         try:
             instant = datetime.fromisoformat(text)
         except ValueError:
-            raise Refused(_("“%(text)s” is not a date and time such as 2026-11-24T17:00:00Z.") % {"text": text}) from None
+            raise Refused(
+                _("“%(text)s” is not a date and time such as 2026-11-24T17:00:00Z.") % {"text": text}
+            ) from None
         return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
