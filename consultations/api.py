@@ -1,0 +1,5 @@
+"""The public API of consultations."""
+
+from ninja import Router
+
+router = Router(tags=["consultations"])

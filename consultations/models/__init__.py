@@ -1,0 +1,26 @@
+from consultations.models.answers import Answer, AnsweredComment, ClauseChange
+from consultations.models.campaigns import Campaign, CampaignMember
+from consultations.models.comments import Anchor, AnchorProjection, Comment, Submission
+from consultations.models.instruments import Clause, ClauseNode, ClauseText, DraftVersion, Instrument
+from consultations.models.pages import ConsultationIndexPage, ConsultationPage, Phase, SummaryPage
+
+__all__ = [
+    "Anchor",
+    "AnchorProjection",
+    "Answer",
+    "AnsweredComment",
+    "Campaign",
+    "CampaignMember",
+    "Clause",
+    "ClauseChange",
+    "ClauseNode",
+    "ClauseText",
+    "Comment",
+    "ConsultationIndexPage",
+    "ConsultationPage",
+    "DraftVersion",
+    "Instrument",
+    "Phase",
+    "Submission",
+    "SummaryPage",
+]

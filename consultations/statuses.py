@@ -1,0 +1,160 @@
+"""The words of a consultation: states, kinds and outcomes. Values are stored; labels are shown."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class DraftState(TextChoices):
+    DRAFT = "draft", _("Being prepared")
+    PUBLISHED = "published", _("Published")
+
+
+class NodeKind(TextChoices):
+    PREAMBLE = "preamble", _("Preamble")
+    RECITAL = "recital", _("Recital")
+    THEME = "theme", _("Theme")
+    CHAPEAU = "chapeau", _("Introduction")
+    CLAUSE = "clause", _("Clause")
+    ITEM = "item", _("Item")
+    FOOTNOTE = "footnote", _("Footnote")
+    ANNEX = "annex", _("Annex")
+    NOTE = "note", _("Note")
+
+
+# what has a conversation of its own; comments on the others stand on the provision above them
+COMMENTABLE = frozenset(
+    {NodeKind.PREAMBLE, NodeKind.RECITAL, NodeKind.THEME, NodeKind.CHAPEAU, NodeKind.CLAUSE, NodeKind.ANNEX}
+)
+
+
+class TextStatus(TextChoices):
+    """What the text of one clause in one language is worth."""
+
+    AUTHENTIC = "authentic", _("Authentic text")
+    OFFICIAL = "official", _("Official translation")
+    MACHINE = "machine", _("Machine translation")
+    MISSING = "missing", _("Not translated")
+
+
+class PhaseStep(TextChoices):
+    OPENING = "opening", _("Opening")
+    CLOSING = "closing", _("Closing")
+    EXTENSION = "extension", _("Extension")
+
+
+class Moderation(TextChoices):
+    BEFORE = "before", _("Comments are read before they are published")
+    AFTER = "after", _("Comments are published at once and read afterwards")
+
+
+class Channel(TextChoices):
+    WEB = "web", _("Website")
+    API = "api", _("API")
+    PAPER = "paper", _("Paper")
+    EMAIL = "email", _("E-mail")
+    HEARING = "hearing", _("Hearing")
+    BULK = "bulk", _("File")
+
+
+class CommentKind(TextChoices):
+    COMMENT = "comment", pgettext_lazy("kind of comment", "Comment")
+    QUESTION = "question", _("Question")
+    SUGGESTION = "suggestion", _("Suggested wording")
+    TRANSLATION = "translation_issue", _("Translation problem")
+    EVIDENCE = "evidence", _("Evidence")
+
+
+class Stance(TextChoices):
+    """What the person says of herself; it is asked, never guessed."""
+
+    SUPPORT = "support", _("Support")
+    WITH_CHANGES = "support_with_changes", _("Support with changes")
+    CONCERN = "concern", _("Concern")
+    OPPOSE = "oppose", _("Oppose")
+
+
+class CommentState(TextChoices):
+    PENDING = "pending", _("Waiting for a moderator")
+    PUBLISHED = "published", _("Published")
+    HIDDEN = "hidden", _("Hidden")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+
+
+class Group(TextChoices):
+    """On whose side a person speaks, by her own word. What a file brings beyond this list is kept as it is."""
+
+    INDIVIDUAL = "individual", _("Individual")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    COMMUNITY = "community", _("Indigenous or Afro-descendant community")
+    ACADEMIA = "academia", _("Academia")
+    TECHNICAL = "technical", _("Technical community")
+    PRIVATE_SECTOR = "private_sector", _("Private sector")
+    GOVERNMENT = "government", _("Government")
+    INTERNATIONAL = "international", _("International organisation")
+
+
+class AnchorLevel(TextChoices):
+    DOCUMENT = "document", _("Whole document")
+    THEME = "theme", _("Theme")
+    CLAUSE = "clause", _("Clause")
+    SENTENCE = "sentence", _("Sentence")
+    SPAN = "span", _("Exact words")
+
+
+class Placement(TextChoices):
+    """How sure it is where a comment stands in a later draft."""
+
+    AUTOMATIC = "automatic", _("Carried over")
+    REVIEW = "review", _("To be confirmed by an editor")
+    ORPHAN = "orphan", _("Kept with the earlier draft")
+
+
+class AnswerState(TextChoices):
+    DRAFT = "draft", _("Being prepared")
+    PUBLISHED = "published", _("Published")
+
+
+class Disposition(TextChoices):
+    ACCEPTED = "accepted", _("Accepted")
+    PARTLY = "accepted_in_part", _("Accepted in part")
+    NOT_ACCEPTED = "not_accepted", _("Not accepted")
+    COVERED = "already_covered", _("Already covered")
+    OUT_OF_SCOPE = "out_of_scope", _("Outside the scope")
+    NOTED = "noted", _("Noted")
+    DEFERRED = "deferred", _("Deferred")
+
+
+# how an outcome is coloured, beside its words
+DISPOSITION_TAGS = {
+    Disposition.ACCEPTED: "done",
+    Disposition.PARTLY: "done",
+    Disposition.NOT_ACCEPTED: "due",
+    Disposition.COVERED: "progress",
+    Disposition.DEFERRED: "waiting",
+}
+
+
+class Relation(TextChoices):
+    """What became of a provision from one draft to the next."""
+
+    SAME = "same", _("Unchanged")
+    EDITED = "edited", _("Reworded")
+    RENUMBERED = "renumbered", _("Renumbered")
+    MOVED = "moved", _("Moved")
+    SPLIT = "split", _("Split")
+    MERGED = "merged", _("Merged")
+    REMOVED = "removed", _("Removed")
+    NEW = "new", _("New")
+
+
+RELATION_TAGS = {
+    Relation.EDITED: "progress",
+    Relation.NEW: "done",
+    Relation.REMOVED: "due",
+}
+
+
+def label(choices: type[TextChoices], value: str) -> str:
+    """The label of a stored value, or the value itself where it is not one of the list."""
+    return str(choices(value).label) if value in choices.values else value

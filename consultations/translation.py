@@ -1,0 +1,52 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from consultations.models import (
+    Answer,
+    ClauseChange,
+    ClauseNode,
+    ConsultationIndexPage,
+    ConsultationPage,
+    Instrument,
+    Phase,
+    SummaryPage,
+)
+
+
+@register(Instrument)
+class InstrumentTranslation(TranslationOptions):
+    fields = ("title", "rights_notice")
+
+
+@register(ClauseNode)
+class ClauseNodeTranslation(TranslationOptions):
+    fields = ("heading", "text")
+
+
+@register(Phase)
+class PhaseTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(Answer)
+class AnswerTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(ClauseChange)
+class ClauseChangeTranslation(TranslationOptions):
+    fields = ("rationale",)
+
+
+@register(ConsultationIndexPage)
+class ConsultationIndexPageTranslation(TranslationOptions):
+    fields = ConsultationIndexPage.translated_fields
+
+
+@register(ConsultationPage)
+class ConsultationPageTranslation(TranslationOptions):
+    fields = ConsultationPage.translated_fields
+
+
+@register(SummaryPage)
+class SummaryPageTranslation(TranslationOptions):
+    fields = SummaryPage.translated_fields
