@@ -1,4 +1,4 @@
-"""Where a quoted passage stands: in the text it was chosen from, and in a later one. Offsets are code points, half-open."""
+"""Where a quoted passage stands, in the text it was chosen from and in a later one: half-open code point spans."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Placement:
 def locate(
     text: str, exact: str, prefix: str = "", suffix: str = "", start: int | None = None
 ) -> tuple[int, int] | None:
-    """The span of `exact` in the normalised `text`, or None; of several, the one whose surroundings and start fit best."""
+    """The span of `exact` in the normalised `text`, or None; of several, the one that its surroundings fit best."""
     raise NotImplementedError
 
 

@@ -29,7 +29,7 @@ class MappedNode:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """One row of the table: `old` and `new` are keys; removed has no new, new no old, split many new, merged many old."""
+    """One row of the table, in keys: removed has no new, new no old, split many new, merged many old."""
 
     old: tuple[str, ...]
     new: tuple[str, ...]

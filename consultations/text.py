@@ -10,7 +10,8 @@ _NO_BREAK = "\u00a0\u202f\u2007"
 _RUN = re.compile(r"\s+")
 # Invisible characters that would make two equal-looking texts differ, or turn the reading direction.
 _INVISIBLE = re.compile(
-    "[\u00ad\ufeff\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 
 
@@ -19,21 +20,12 @@ def normalise(text: str) -> str:
 
     Offsets of anchors count code points in this form. No-break spaces standing alone are kept.
     """
-    kept = "".join(
-        " " if c == "\t" else c
-        for c in _INVISIBLE.sub("", text)
-        if c in _BREAKS or _visible(c)
-    )
-    return unicodedata.normalize("NFC", _RUN.sub(_one_space, kept).strip())
+    return unicodedata.normalize("NFC", _RUN.sub(_one_space, _INVISIBLE.sub("", text)).strip())
 
 
 def digest(text: str) -> str:
     """SHA-256 of the normalised text in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(normalise(text).encode()).hexdigest()
-
-
-def _visible(char: str) -> bool:
-    return char == "\t" or unicodedata.category(char) not in ("Cc", "Cs")
 
 
 def _one_space(run: re.Match[str]) -> str:
@@ -67,29 +59,18 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
         if _ends_sentence(text, found, abbreviations):
             cuts.add(found.end())
     borders = [0, *sorted(cuts), len(text)]
-    spans = (
-        _trimmed(text, start, end)
-        for start, end in zip(borders, borders[1:], strict=False)
-    )
+    spans = (_trimmed(text, start, end) for start, end in zip(borders, borders[1:], strict=False))
     return [(start, end) for start, end in spans if start < end]
 
 
-def _ends_sentence(
-    text: str, stop: re.Match[str], abbreviations: frozenset[str]
-) -> bool:
+def _ends_sentence(text: str, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:
     after = text[stop.end() :].lstrip()[:2].lstrip(_OPENERS)
-    if after and (
-        after[0].islower() or not (after[0].isalnum() or after[0] in _OPENERS)
-    ):
+    if after and (after[0].islower() or not (after[0].isalnum() or after[0] in _OPENERS)):
         return False
     if stop[1] != ".":
         return True
-    word = re.search(
-        r"[^\s(\[{«“\"']*$", text[max(0, stop.start() - 40) : stop.start()]
-    )[0].casefold()
-    return word not in abbreviations and not re.fullmatch(
-        r"(?:[^\W\d_]\.)*[^\W\d_]", word
-    )
+    word = re.search(r"[^\s(\[{«“\"']*$", text[max(0, stop.start() - 40) : stop.start()])[0].casefold()
+    return word not in abbreviations and not re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

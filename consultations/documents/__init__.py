@@ -1,13 +1,72 @@
 """Drafts as files: bytes in, a tree of provisions out, with every repair and doubt named."""
 
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from consultations.documents import findings, keys
+from consultations.documents.blocks import Block, Reading
+from consultations.documents.parts import Part
+from consultations.documents.readers import reader_for
 from consultations.documents.refusals import Refused
+from consultations.documents.rules import clean
+from consultations.documents.structure import build
 from consultations.documents.tree import Doubt, DraftTree, Node, Repair
+from consultations.text import normalise
 
 __all__ = ["Doubt", "DraftTree", "Node", "Refused", "Repair", "read_draft"]
 
 
-def read_draft(
-    data: bytes, *, filename: str, language: str, tracked: str = "accepted"
-) -> DraftTree:
-    """Read a file's bytes into a tree. `language` is a code such as "en" or "pt-br". Raises Refused."""
-    raise NotImplementedError
+def read_draft(data: bytes, *, filename: str, language: str, tracked: str = "accepted") -> DraftTree:
+    """Read a file's bytes into a tree. `language` is a code such as "en" or "pt-br".
+
+    `tracked` says how to read a file with tracked changes: "accepted" or "original". Raises Refused.
+    """
+    reading = Reading(language=language)
+    blocks = clean(reader_for(data, filename).read(data, reading), reading)
+    blocks = [replace(block, text=normalise(block.text)) for block in blocks]
+    root = build([block for block in blocks if block.text], reading)
+    _attach_notes(root, reading)
+    keys.assign(root)
+    findings.look_over(root, reading)
+    nodes = tuple(_nodes(root))
+    if not nodes:
+        raise Refused(_("No text was found in this file."))
+    title = normalise(reading.title) or nodes[0].heading or ""
+    return DraftTree(title, language, nodes, findings.repairs_of(reading), findings.doubts_of(reading))
+
+
+def _attach_notes(root: Part, reading: Reading) -> None:
+    """Footnotes below the part whose words bore their mark; what goes on with a note stands below that note."""
+    owners = {place: part for part in root.walk() for place in part.places}
+    notes: dict[str, Part] = {}
+    for place, block in reading.notes:
+        begun = notes.get(block.label)
+        part = Part("note" if begun else "footnote", "", _printed(block), block.label or None)
+        part.texts.append(normalise(block.text))
+        part.places.extend(block.places)
+        notes.setdefault(block.label, part)
+        (begun or owners.get(place, root)).add(part)
+
+
+def _printed(block: Block) -> str:
+    return f"{block.label}." if block.label else ""
+
+
+def _nodes(root: Part):
+    levels = {id(root): -1}
+    for part in root.walk():
+        if part is root:
+            continue
+        levels[id(part)] = levels[id(part.parent)] + 1
+        yield Node(
+            key=part.key,
+            label=part.label,
+            number=part.number,
+            kind=part.kind,
+            parent=part.parent.key or None,
+            heading=normalise(part.heading),
+            text=part.text,
+            source=",".join(dict.fromkeys(part.places)),
+            level=levels[id(part)],
+        )

@@ -21,9 +21,7 @@ class Node:
 
     key: str  # unique in the draft, the same in every language version, URL-safe: see keys.py
     label: str  # as printed: "3.10", "Artículo 6o", "(a)", "•", "" when there is none
-    number: (
-        str | None
-    )  # the designation alone: "3.10", "6", "68a", "a"; None for a bullet
+    number: str | None  # the designation alone: "3.10", "6", "68a", "a"; None for a bullet
     kind: str  # one of KINDS
     parent: str | None  # key of the parent, None at the top
     heading: str  # the node's own heading, "" when there is none
@@ -68,10 +66,7 @@ class DraftTree:
         return {
             "title": self.title,
             "language": self.language,
-            "nodes": [
-                {name: value for name, value in asdict(n).items() if name != "level"}
-                for n in self.nodes
-            ],
+            "nodes": [{name: value for name, value in asdict(n).items() if name != "level"} for n in self.nodes],
             "repairs": [asdict(repair) for repair in self.repairs],
             "warnings": [asdict(doubt) for doubt in self.warnings],
         }

@@ -1,0 +1,122 @@
+"""The form between files and rules: blocks of text with what the file said about them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+HEADING, QUOTE, FOOTNOTE = "heading", "quote", "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line or a paragraph as a reader found it; rules give back changed copies."""
+
+    text: str
+    places: tuple[str, ...]  # where it stood: ("L12",), or ("L12", "L16") when joined
+    gap: int = 1  # empty lines before it; 0 when it follows on the next line
+    indent: int = 0  # columns of white space before it
+    style: str = ""  # "", heading, quote, footnote: what the file's markup says, if it says anything
+    level: int = 0  # depth of a heading or a list, as far as the markup says
+    label: str = ""  # a number that the markup holds apart from the text
+    number: str = ""  # a number that a rule found for it elsewhere (a chapter numeral on its own line)
+    cut: bool = False  # a rule took something away just before it: a page mark, a running head
+
+    def with_text(self, text: str) -> "Block":
+        return replace(self, text=text)
+
+    @property
+    def source(self) -> str:
+        return ",".join(self.places)
+
+
+@dataclass(slots=True)
+class ContentsEntry:
+    """A line of the contents page: it confirms titles and numbers, and is no node."""
+
+    number: str
+    title: str
+    source: str
+
+
+@dataclass(slots=True)
+class Finding:
+    """A repair or a doubt before it has its sentence."""
+
+    kind: str
+    source: str
+    text: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the rules learn while they work through one draft."""
+
+    language: str
+    title: str = ""
+    cover: list[Block] = field(default_factory=list)
+    contents: list[ContentsEntry] = field(default_factory=list)
+    notes: list[tuple[str, Block]] = field(default_factory=list)  # (first place of the owner, footnote)
+    repairs: list[Finding] = field(default_factory=list)
+    doubts: list[Finding] = field(default_factory=list)
+
+    def repair(self, kind: str, source: str, text: str) -> None:
+        self.repairs.append(Finding(kind, source, text))
+
+    def doubt(self, kind: str, source: str, text: str = "") -> None:
+        self.doubts.append(Finding(kind, source, text))
+
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """The words alone, for comparing: compatibility forms, lower case, no punctuation, single spaces."""
+    return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def joined(blocks: Iterable[Block], separator: str = " ") -> Block:
+    """Several blocks as one, keeping every place."""
+    blocks = list(blocks)
+    places = tuple(dict.fromkeys(place for block in blocks for place in block.places))
+    return replace(blocks[0], text=separator.join(b.text.strip() for b in blocks), places=places)
+
+
+def shortened(text: str, width: int = 60) -> str:
+    """The beginning of a text, for messages."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+_STOPS = re.compile(r"(?:[.!?:;…]|;\s(?:and|or|y|o|u|e|ou|et))[\"'”’»)\]*]*$")
+
+
+def is_finished(text: str) -> bool:
+    """Does it end like a sentence, a list item or an introduction to a list?"""
+    return bool(_STOPS.search(text.rstrip()[-12:]))
+
+
+def starts_lower(text: str) -> bool:
+    """Does it begin inside a sentence: with a small letter, whatever marks stand before it?"""
+    found = re.match(r"[\s\"'“‘«(\[…]*(\w)", text)
+    return bool(found) and found[1].islower()
+
+
+def is_upper(text: str) -> bool:
+    """Are all its letters capitals, and are there at least two?"""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 1 and not any(c.islower() for c in letters)
+
+
+MAX_HEADING_WORDS, MAX_CAPITAL_WORDS = 25, 45
+
+
+def looks_like_heading(text: str) -> bool:
+    """A short line that is no sentence: begins with a capital or a figure, ends without a stop."""
+    text = text.strip()
+    capitals = is_upper(text)
+    if not text or len(text.split()) > (MAX_CAPITAL_WORDS if capitals else MAX_HEADING_WORDS):
+        return False
+    if starts_lower(text) or not any(c.isalpha() for c in text) or re.fullmatch(r"\(.*\)", text):
+        return False
+    ending = text.rstrip("\"'”’»)")[-1:]
+    return ending not in ".;,!?…:-" or (capitals and ending in ":.")

@@ -1,0 +1,82 @@
+"""Rule about the contents page: it confirms titles and numbers, and never becomes a part of the draft."""
+
+import re
+
+from consultations.documents.blocks import Block, ContentsEntry, Reading, fold
+from consultations.documents.labels import parse
+from consultations.documents.marks import strip_emphasis
+from consultations.documents.words import whole, words_of
+
+_ENTRY = re.compile(r"(?P<title>\S.{0,400}?)(?:\s*\t\s*|\s?(?:\.\s?){3,}|\s?…+\s?|\s{3,})(?P<page>\d{1,4}|[ivxl]{1,6})")
+_LOOK = 3  # lines without page number that may stand between two entries: a wrapped title, a part's name
+_FEWEST = 3
+
+
+def contents_page(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Lines that end with a page number, in a run, are the contents: kept as entries, dropped as text."""
+    first, last = _run(blocks)
+    if first is None:
+        return _without_page_numbers(blocks, reading)
+    title = whole(words_of(reading.language).contents)
+    while first > 0 and first_is_title(blocks[first - 1], title):
+        first -= 1
+    pending = ""
+    for block in blocks[first : last + 1]:
+        found = _ENTRY.fullmatch(block.text)
+        if found:
+            _keep(reading, (pending + " " + found["title"]).strip(), block)
+        pending = "" if found or first_is_title(block, title) else (pending + " " + block.text).strip()
+        reading.repair("contents", block.source, block.text)
+    return blocks[:first] + blocks[last + 1 :]
+
+
+def first_is_title(block: Block, title: re.Pattern[str]) -> bool:
+    """Is it the heading of the contents page?"""
+    return bool(title.fullmatch(strip_emphasis(block.text)))
+
+
+def _run(blocks: list[Block]) -> tuple[int | None, int]:
+    """The first and last block of the longest run of entries."""
+    best: tuple[int, int | None, int] = (0, None, 0)
+    start, last, count = None, 0, 0
+    for index, block in enumerate(blocks):
+        if len(block.text) > 500 or not _ENTRY.fullmatch(block.text):
+            continue
+        if start is None or index - last > _LOOK:
+            start, count = index, 0
+        last, count = index, count + 1
+        if count > best[0]:
+            best = (count, start, last)
+    return (best[1], best[2]) if best[0] >= _FEWEST else (None, 0)
+
+
+def _without_page_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
+    """A contents heading, then lines that all come again later as headings."""
+    title = whole(words_of(reading.language).contents)
+    start = next(
+        (i for i, block in enumerate(blocks[:200]) if first_is_title(block, title)),
+        None,
+    )
+    if start is None:
+        return blocks
+    later: dict[str, int] = {}
+    for index, block in enumerate(blocks[start + 1 :], start + 1):
+        if len(block.text) < 500:
+            later[fold(block.text)] = index
+    end = start + 1
+    while end < len(blocks) and later.get(fold(blocks[end].text), 0) > end:
+        end += 1
+    if end - start <= _FEWEST:
+        return blocks
+    for block in blocks[start:end]:
+        reading.repair("contents", block.source, block.text)
+    for block in blocks[start + 1 : end]:
+        _keep(reading, block.text, block)
+    return blocks[:start] + blocks[end:]
+
+
+def _keep(reading: Reading, text: str, block: Block) -> None:
+    text = strip_emphasis(text)
+    label = parse(text, reading.language)
+    number, title = (label.number or "", label.rest) if label else ("", text)
+    reading.contents.append(ContentsEntry(number, " ".join(title.split()), block.source))

@@ -1,0 +1,86 @@
+"""Rules about covers: the title once, the notices kept, the repetition at the end dropped."""
+
+from consultations.documents.blocks import (
+    HEADING,
+    Block,
+    Reading,
+    fold,
+    is_finished,
+    is_upper,
+    looks_like_heading,
+)
+from consultations.documents.labels import parse
+
+LONG = 12  # words from which a line of a cover says something
+
+
+def cover(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Take the title; where a contents page marks the end of the cover, drop its fragments and keep its sentences."""
+    end = _end_of_cover(blocks, reading)
+    if end:
+        reading.cover = blocks[:end]
+        title = next((b for b in reading.cover if len(b.text.split()) > 2), reading.cover[0])
+        reading.title = " ".join(title.text.split())
+        kept = []
+        for block in reading.cover:
+            if block is title:
+                continue
+            if is_notice(block.text):
+                kept.append(block)
+            else:
+                reading.repair("cover", block.source, block.text)
+        return kept + blocks[end:]
+    return _title_line(blocks, reading)
+
+
+def _end_of_cover(blocks: list[Block], reading: Reading) -> int:
+    """How many blocks stand before the contents page, when there is one and they read like a cover."""
+    if not reading.contents:
+        return 0
+    line = _line(reading.contents[0].source)
+    end = next(
+        (i for i, block in enumerate(blocks) if _line(block.places[0]) > line),
+        len(blocks),
+    )
+    labelled = sum(1 for block in blocks[:end] if parse(block.text, reading.language))
+    return end if end <= 60 and labelled <= 1 else 0
+
+
+def _line(place: str) -> int:
+    return int("".join(c for c in place.rsplit("L", 1)[-1] if c.isdigit()) or 0)
+
+
+def is_notice(text: str) -> bool:
+    """A sentence on a cover, against a name, a motto, a logo."""
+    return len(text.split()) >= LONG or (
+        len(text.split()) > 5 and is_finished(text) and not text.rstrip().endswith(":")
+    )
+
+
+def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
+    """The first lines as title: one heading, or lines all in capitals."""
+    end = 0
+    for block in blocks[:4]:
+        if parse(block.text, reading.language) or not (looks_like_heading(block.text) or block.style == HEADING):
+            break
+        if end and not (
+            is_upper(block.text) and is_upper(blocks[0].text) and HEADING not in (block.style, blocks[0].style)
+        ):
+            break
+        end += 1
+    reading.title = " ".join(word for block in blocks[:end] for word in block.text.split())
+    return blocks[end:] if end < len(blocks) else blocks
+
+
+def repeated_cover(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Lines at the very end that only say again what the cover said."""
+    spoken = f" {fold(' '.join(block.text for block in reading.cover))} "
+    end = len(blocks)
+    while end and len(blocks[end - 1].text.split()) < 40 and f" {fold(blocks[end - 1].text)} " in spoken:
+        end -= 1
+    title = f" {fold(reading.title)} "
+    if len(spoken.split()) < 3 or title not in f" {fold(' '.join(block.text for block in blocks[end:]))} ":
+        return blocks
+    for block in blocks[end:]:
+        reading.repair("repeated-cover", block.source, block.text)
+    return blocks[:end]

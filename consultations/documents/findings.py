@@ -1,0 +1,103 @@
+"""The repairs and doubts in words, and the doubts that only the finished tree shows."""
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consultations.documents.blocks import Finding, Reading, fold
+from consultations.documents.parts import Part
+from consultations.documents.tree import Doubt, Repair
+
+REPAIRS = {
+    "annex": gettext_lazy("Read as an annex"),
+    "blank-cut": gettext_lazy("Sentence cut by an empty line, joined"),
+    "blank-line": gettext_lazy("Line of spaces, ignored"),
+    "chapter-numeral": gettext_lazy("Number of a chapter on its own line, given to the chapter"),
+    "contents": gettext_lazy("Line of the contents page, not part of the text"),
+    "controls": gettext_lazy("Invisible characters, left out"),
+    "cover": gettext_lazy("Line of the cover, not part of the text"),
+    "document-code": gettext_lazy("Code of the document stuck to the last word, left out"),
+    "emphasis": gettext_lazy("Marks for bold or italic, left out"),
+    "flattened-list": gettext_lazy("List that lost its depth: the points after this one placed below it"),
+    "footnote": gettext_lazy("Footnote taken out of the text"),
+    "footnote-continued": gettext_lazy("End of a footnote, put with its beginning"),
+    "footnotes-heading": gettext_lazy("Heading of the footnotes, left out"),
+    "front-matter": gettext_lazy("Data about the file, not part of the text"),
+    "heading-colon": gettext_lazy("Colon at the end of a heading, left out"),
+    "hyphen": gettext_lazy("Word cut by a line or a page, joined"),
+    "markup": gettext_lazy("Signs of the file's markup, left out"),
+    "number-found": gettext_lazy("Number of a theme taken from its provisions"),
+    "page-cut": gettext_lazy("Sentence cut by a page, joined"),
+    "page-mark": gettext_lazy("Mark of a page, left out"),
+    "page-number": gettext_lazy("Number of a page, left out"),
+    "repeated-cover": gettext_lazy("Cover repeated at the end, left out"),
+    "repeated-heading": gettext_lazy("Heading repeated at the top of a page, merged"),
+    "running-head": gettext_lazy("Line repeated on every page, left out"),
+    "wrapped-line": gettext_lazy("Line break inside a paragraph, joined"),
+    "wrapped-lines": gettext_lazy("Paragraphs broken into short lines, joined"),
+}
+
+DOUBTS = {
+    "annex": gettext_lazy("“%(text)s” comes after the last provision and was read as an annex. Is it one?"),
+    "broken-characters": gettext_lazy("%(text)s characters of the file are broken and show as �."),
+    "contents": gettext_lazy("The contents page lists “%(text)s”, which was not found as a heading."),
+    "encoding": gettext_lazy("The file is not in UTF-8. It was read as %(text)s: look at the accents."),
+    "flattened-list": gettext_lazy("The points after “%(text)s” were placed below it. Does the list end there?"),
+    "gap": gettext_lazy("The numbers jump at %(text)s. Is a provision missing?"),
+    "hyphen": gettext_lazy("The word “%(text)s” was put together and stands nowhere else. Is it right?"),
+    "lone-quote": gettext_lazy("A quotation mark is closed that was never opened: “%(text)s”."),
+    "no-numbers": gettext_lazy("No numbered provisions were found. The draft was read paragraph by paragraph."),
+    "repeated-number": gettext_lazy("The number %(text)s occurs more than once."),
+    "theme-without-heading": gettext_lazy("The provisions numbered %(text)s have no heading above them."),
+}
+
+
+def sentence(finding: Finding) -> str:
+    """The doubt in the active language; quotes are kept short."""
+    text = finding.text if len(finding.text) <= 80 else finding.text[:79].rstrip() + "…"
+    return str(DOUBTS[finding.kind]) % {"text": text}
+
+
+def look_over(root: Part, reading: Reading) -> None:
+    """Doubts about the finished tree: missing and repeated numbers, titles that only the contents page knows."""
+    clauses = [part for part in root.walk() if part.kind == "clause" and part.number]
+    _gaps(clauses, reading)
+    counts = Counter((id(p.parent) if "." not in p.number else 0, p.number) for p in clauses)
+    for part in clauses:
+        where = (id(part.parent) if "." not in part.number else 0, part.number)
+        if counts.pop(where, 0) > 1:
+            reading.doubt("repeated-number", ",".join(part.places), part.label)
+    headings = {fold(part.heading) for part in root.walk() if part.heading}
+    headings |= {fold(f"{part.label} {part.heading}") for part in root.walk() if part.label}
+    for entry in reading.contents:
+        if entry.title and fold(entry.title) not in headings and fold(f"{entry.number} {entry.title}") not in headings:
+            reading.doubt("contents", entry.source, entry.title)
+
+
+def _gaps(clauses: list[Part], reading: Reading) -> None:
+    before: Part | None = None
+    for part in clauses:
+        goes_on = before is not None and before.family == part.family and _stem(before) == _stem(part)
+        if goes_on and part.value > before.value + 1:
+            reading.doubt("gap", ",".join(part.places), f"{before.label} – {part.label}")
+        elif not goes_on and part.value > 1 and "." in part.number:
+            reading.doubt("gap", ",".join(part.places), part.label)
+        before = part
+
+
+def _stem(part: Part) -> str:
+    return part.number.rpartition(".")[0]
+
+
+def repairs_of(reading: Reading) -> tuple[Repair, ...]:
+    return tuple(Repair(f.kind, f.source, f.text) for f in reading.repairs)
+
+
+def doubts_of(reading: Reading) -> tuple[Doubt, ...]:
+    return tuple(Doubt(f.kind, f.source, sentence(f)) for f in reading.doubts)
+
+
+def name(kind: str) -> str:
+    """What a repair of this kind did, in the active language."""
+    return str(REPAIRS.get(kind, _("Repaired")))

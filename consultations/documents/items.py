@@ -1,0 +1,96 @@
+"""The points below a provision: numbered paragraphs, letters, roman figures, bullets, and what follows them."""
+
+from consultations.documents.blocks import Block, Reading
+from consultations.documents.labels import BULLET, CAPITAL, LOWER, ROMAN, SMALL_ROMAN, Label, as_roman
+from consultations.documents.parts import NUMBERED, Part
+
+TAIL = "tail"  # an unnumbered paragraph after the points of a provision
+_DEEPEST = 8
+
+
+class Items:
+    """The chain of open points below one provision, outermost first."""
+
+    def __init__(self, reading: Reading):
+        self.reading = reading
+        self.owner: Part | None = None
+        self.chain: list[Part] = []
+
+    def open(self, owner: Part) -> None:
+        """Begin with a provision, or with an annex or a theme that has points of its own."""
+        self.owner, self.chain = owner, []
+
+    def close(self) -> None:
+        self.owner, self.chain = None, []
+
+    def add(self, block: Block, label: Label, following: Label | None) -> Part:
+        """A new point; `following` is the next label in the draft, which tells letters from roman figures."""
+        label = self._figure(label, following)
+        parent = self._parent(block, label)
+        part = Part("item", label.family, label.printed, label.number, label.value, indent=block.indent)
+        if label.rest.strip():
+            part.texts.append(label.rest.strip())
+        part.places.extend(block.places)
+        self.chain.append(parent.add(part))
+        return part
+
+    def _figure(self, label: Label, following: Label | None) -> Label:
+        """A letter that may be a roman figure: what goes on an open run wins, then what the next label shows."""
+        figure = as_roman(label)
+        if figure is None:
+            return label
+        open_figures, open_letters = self._last(figure.family), self._last(label.family)
+        if open_figures is not None and figure.value == open_figures.value + 1:
+            return figure
+        letter_next = following is not None and following.family == label.family and following.value == label.value + 1
+        if open_letters is not None and label.value == open_letters.value + 1:
+            nested = following is not None and following.family == figure.family and following.value == 2
+            return figure if figure.value == 1 and nested else label
+        return label if letter_next or figure.value != 1 else figure
+
+    def _last(self, family: str) -> Part | None:
+        return next((part for part in reversed(self.chain) if part.family == family), None)
+
+    def _parent(self, block: Block, label: Label) -> Part:
+        """Whose child the new point is; cuts the chain to that."""
+        for depth in range(len(self.chain) - 1, -1, -1):
+            part = self.chain[depth]
+            if part.family == label.family and not self._nests(part, block, label):
+                del self.chain[depth:]
+                return part.parent
+        if self.chain and label.value > 1 and self.chain[-1].value + 1 == label.value and _alike(self.chain[-1], label):
+            return self.chain.pop().parent
+        if len(self.chain) >= _DEEPEST:
+            del self.chain[_DEEPEST - 1 :]
+        return self.chain[-1] if self.chain else self.owner
+
+    def _nests(self, part: Part, block: Block, label: Label) -> bool:
+        """A bullet below a bullet: indented further, or after one that introduces a list."""
+        if label.family != BULLET or part is not self.chain[-1]:
+            return label.family == BULLET and block.indent > part.indent
+        if block.indent != part.indent:
+            return block.indent > part.indent
+        if part.text.rstrip().endswith(":") and not any(p.family == BULLET for p in self.chain[:-1]):
+            self.reading.repair("flattened-list", ",".join(part.places), part.text)
+            self.reading.doubt("flattened-list", ",".join(part.places), part.text)
+            return True
+        return False
+
+    def paragraph(self, block: Block) -> None:
+        """A paragraph without label: more words of the last numbered one, or a tail after its points."""
+        while self.chain and self.chain[-1].family not in NUMBERED:
+            self.chain.pop()
+        above = self.chain[-1] if self.chain else self.owner
+        if above.children:
+            part = above.add(Part("item", TAIL, indent=block.indent))
+        else:
+            part = above
+        part.texts.append(block.text.strip())
+        part.places.extend(place for place in block.places if place not in part.places)
+
+
+def _alike(part: Part, label: Label) -> bool:
+    """The same run printed in another way: "a." then "C." """
+    letters = (LOWER, CAPITAL)
+    figures = (SMALL_ROMAN, ROMAN)
+    return any(part.family in run and label.family in run for run in (letters, figures, NUMBERED))

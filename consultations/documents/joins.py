@@ -1,0 +1,167 @@
+"""Rules that put together again what lines and pages cut: wrapped lines, sentences, words."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+from consultations.documents.blocks import (
+    HEADING,
+    Block,
+    Reading,
+    is_finished,
+    joined,
+    starts_lower,
+)
+from consultations.documents.labels import (
+    ARTICLE,
+    BULLET,
+    CLOSED,
+    CONTAINERS,
+    DECIMAL,
+    LOWER,
+    ROUND,
+    SMALL_ROMAN,
+    Label,
+    parse,
+)
+from consultations.documents.words import words_of
+
+WIDEST = 130  # columns: longer lines were never wrapped by hand
+SHORT = 60
+_CONJUNCTIONS = {"and", "or", "y", "e", "o", "u", "ou", "et"}
+_POINTS = (LOWER, CLOSED, ROUND, SMALL_ROMAN, BULLET)  # points that a conjunction may lead to
+FEWEST_WORDS = 6  # a first half of fewer words is a title rather than a sentence
+
+
+def wrapped_lines(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Lines that follow one another are one paragraph, unless the second opens something of its own."""
+    width = _wrap_width(blocks)
+    groups: list[list[Block]] = []
+    for block in blocks:
+        if groups and block.gap == 0 and _goes_on(groups[-1], block, width, reading):
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    joins = sum(len(group) > 1 for group in groups)
+    if width is not None and joins:
+        reading.repair("wrapped-lines", "", str(joins))
+    return [_paragraph(group, reading, listed=width is None) for group in groups]
+
+
+def _wrap_width(blocks: list[Block]) -> int | None:
+    """The column at which most lines break, or None where paragraphs are single lines."""
+    lengths = sorted(len(a.text) for a, b in pairwise(blocks) if b.gap == 0)
+    if len(lengths) < 8 or lengths[len(lengths) * 9 // 10] > WIDEST:
+        return None
+    return lengths[len(lengths) * 9 // 10]
+
+
+def _goes_on(group: list[Block], block: Block, width: int | None, reading: Reading) -> bool:
+    last, first = group[-1], group[0]
+    if HEADING in (last.style, block.style) or last.style != block.style:
+        return False
+    label = parse(block.text, reading.language)
+    if label and not is_false_label(last.text, label, reading):
+        return False
+    if _is_bare_container(first, reading) and len(group) == 1:
+        return False
+    if is_finished(last.text):
+        return width is not None and len(last.text) >= 0.8 * width and block.indent <= first.indent
+    if width is not None or starts_lower(block.text):
+        return True
+    return len(last.text) <= SHORT and len(block.text) <= SHORT
+
+
+def _is_bare_container(block: Block, reading: Reading) -> bool:
+    label = parse(block.text, reading.language) if len(block.text) < 60 else None
+    return bool(label and (label.family in CONTAINERS or label.family == ARTICLE) and not label.rest)
+
+
+def is_false_label(before: str, label: Label, reading: Reading) -> bool:
+    """A line that seems to begin with a number, but goes on a sentence: "… as set out in / Article 5. …"."""
+    if is_finished(before):
+        return False
+    last = _last_word(before)
+    if last in words_of(reading.language).dangling and not (last in _CONJUNCTIONS and label.family in _POINTS):
+        return True
+    return label.family in (DECIMAL, *CONTAINERS) and starts_lower(label.rest) and not label.printed.endswith(")")
+
+
+def _last_word(text: str) -> str:
+    words = text[-80:].split()
+    return words[-1].casefold().strip("(“\"'«") if words else ""
+
+
+def _paragraph(group: list[Block], reading: Reading, *, listed: bool) -> Block:
+    if len(group) == 1:
+        return group[0]
+    if listed:
+        seams = (_seam(a.text, b.text) for a, b in pairwise(group))
+        reading.repair("wrapped-line", ",".join(b.source for b in group), "; ".join(seams))
+    text = group[0].text
+    parts = [text]
+    for block in group[1:]:
+        if parts[-1].endswith("-") and starts_lower(block.text) and parts[-1][-2:-1].isalpha():
+            whole = _mended(parts[-1], block.text, set(), reading, block.source)
+            parts[-1] = whole
+        else:
+            parts.append(block.text)
+    return replace(joined(group), text=" ".join(parts))
+
+
+def cut_sentences(blocks: list[Block], reading: Reading) -> list[Block]:
+    """A paragraph that ends inside a sentence, and one that begins inside a sentence, are one."""
+    known: set[str] = set()
+    out: list[Block] = []
+    for block in blocks:
+        if not (out and _is_cut(out[-1], block, reading)):
+            out.append(block)
+            continue
+        before = out[-1]
+        if before.text.endswith("-") and before.text[-2:-1].isalpha():
+            known = known or _all_words(blocks)
+            text = _mended(before.text, block.text, known, reading, block.source)
+        else:
+            text = f"{before.text} {block.text}"
+            kind = "page-cut" if block.cut else "blank-cut"
+            reading.repair(kind, f"{before.source},{block.source}", _seam(before.text, block.text))
+        out[-1] = replace(joined([before, block]), text=text)
+    return out
+
+
+def _is_cut(before: Block, block: Block, reading: Reading) -> bool:
+    if HEADING in (before.style, block.style) or before.style != block.style or is_finished(before.text):
+        return False
+    label = parse(block.text, reading.language)
+    if label and not is_false_label(before.text, label, reading):
+        return False
+    hyphen = before.text.endswith("-") and before.text[-2:-1].isalpha()
+    if hyphen and starts_lower(block.text):
+        return True
+    if len(before.text.split()) < FEWEST_WORDS:
+        return False
+    return _last_word(before.text) in words_of(reading.language).dangling or (starts_lower(block.text) and not label)
+
+
+def _seam(before: str, after: str) -> str:
+    return f"{' '.join(before.split()[-6:])} ¦ {' '.join(after.split()[:6])}"
+
+
+def _all_words(blocks: list[Block]) -> set[str]:
+    return {word.casefold() for block in blocks for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", block.text)}
+
+
+def _mended(before: str, after: str, known: set[str], reading: Reading, source: str) -> str:
+    """Two halves of a word: without the hyphen where the whole word stands elsewhere, with it where that does."""
+    head, tail = re.search(r"([^\W\d_]+)-$", before), re.match(r"[^\W\d_]+", after)
+    left, right = head[1], tail[0]
+    keep = f"{left}-{right}".casefold() in known and (left + right).casefold() not in known
+    word = f"{left}-{right}" if keep else left + right
+    reading.repair("hyphen", source, f"{left}- ¦ {right} → {word}")
+    if known and not keep and word.casefold() not in known:
+        reading.doubt("hyphen", source, word)
+    return (before if keep else before[:-1]) + after
+
+
+Rule = Callable[[list[Block], Reading], list[Block]]

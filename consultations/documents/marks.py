@@ -1,0 +1,57 @@
+"""Rules about marks around the words: emphasis, heading signs, quotation marks."""
+
+import re
+from dataclasses import replace
+
+from consultations.documents.blocks import HEADING, Block, Reading
+
+_HEADING_SIGN = re.compile(r"(#{1,6}|={2,6}|\*{2,6})\s+(\S.*?)\s*(?:\s\1)?")
+_PAIRED = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\s*_])([^*]{0,2000}?[^\s*])\1(?!\w)")
+_LONE = re.compile(r"^\*{1,3}(?=[^\s*])|(?<=[^\s*(])\*{1,3}$|(?<=\s)\*{1,3}(?=\w)")
+
+
+def heading_signs(blocks: list[Block], reading: Reading) -> list[Block]:
+    """`## Title` and `== Title` are headings whose depth is the number of signs."""
+    out = []
+    for block in blocks:
+        found = _HEADING_SIGN.fullmatch(block.text) if block.text[:1] in "#=*" else None
+        if found:
+            depth = len(found[1])
+            block = replace(block, text=found[2], style=HEADING, level=depth)
+        out.append(block)
+    return out
+
+
+def emphasis(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Asterisks that only made words bold or italic go; `(*)` and a bullet stay."""
+    out = []
+    for block in blocks:
+        text = strip_emphasis(block.text) if "*" in block.text or "__" in block.text else block.text
+        if text != block.text:
+            reading.repair(
+                "emphasis",
+                block.source,
+                block.text if len(block.text) < 200 else block.text[:199] + "…",
+            )
+        out.append(block.with_text(text))
+    return [block for block in out if block.text.strip()]
+
+
+def strip_emphasis(text: str) -> str:
+    """The text without paired or dangling emphasis marks."""
+    previous = None
+    while previous != text:
+        previous, text = text, _PAIRED.sub(r"\2", text)
+    return _LONE.sub("", text).strip()
+
+
+def lone_quotes(blocks: list[Block], reading: Reading) -> list[Block]:
+    """A closing quotation mark that nothing opened is kept, and doubted."""
+    for block in blocks:
+        depth = 0
+        for mark in re.findall(r"[“”«»]", block.text):
+            depth += 1 if mark in "“«" else -1
+            if depth < 0:
+                reading.doubt("lone-quote", block.source, block.text)
+                break
+    return blocks

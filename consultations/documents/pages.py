@@ -1,0 +1,145 @@
+"""Rules about what pages leave in a text: page marks, lone numerals, headings said again, running heads."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from consultations.documents.blocks import (
+    HEADING,
+    Block,
+    Reading,
+    fold,
+    is_finished,
+    looks_like_heading,
+    starts_lower,
+)
+from consultations.documents.labels import CONTAINERS, DOTTED, parse
+from consultations.documents.words import words_of
+
+_NUMERAL = re.compile(r"[-–—]?\s*(\d{1,4})\s*[-–—]?")
+MAX_HEAD = 120  # characters of the longest running head
+MAX_HEADING = 400  # characters of the longest heading that is looked for again
+
+
+def page_marks(blocks: list[Block], reading: Reading) -> list[Block]:
+    """`Page 3`, `Página 3 de 12`, `3/12` on a line of their own."""
+    word = words_of(reading.language).page
+    mark = re.compile(
+        rf"[-–—\[(\s]*(?:(?:{word})\s*\d+(?:\s*(?:/|of|de|sur)\s*\d+)?|\d+\s*/\s*\d+)[-–—\])\s]*",
+        re.IGNORECASE,
+    )
+    return _dropped(
+        blocks,
+        reading,
+        "page-mark",
+        lambda block: len(block.text) < 40 and bool(mark.fullmatch(block.text)),
+    )
+
+
+def _dropped(blocks: list[Block], reading: Reading, kind: str, wanted) -> list[Block]:
+    """Without the blocks that `wanted` names, each a repair, the block after each marked as cut."""
+    out: list[Block] = []
+    cut = False
+    for block in blocks:
+        if wanted(block):
+            reading.repair(kind, block.source, block.text)
+            cut = True
+            continue
+        out.append(replace(block, cut=True, gap=max(1, block.gap)) if cut else block)
+        cut = False
+    return out
+
+
+def lone_numerals(blocks: list[Block], reading: Reading) -> list[Block]:
+    """A number alone on its line: the chapter of the heading after it, or a page number. Neither is text."""
+    out: list[Block] = []
+    number, cut = "", False
+    for index, block in enumerate(blocks):
+        found = _NUMERAL.fullmatch(block.text)
+        if found and not block.style:
+            chapter = _is_chapter(found[1], blocks, index, reading)
+            reading.repair(
+                "chapter-numeral" if chapter else "page-number",
+                block.source,
+                block.text,
+            )
+            number, cut = found[1] if chapter else "", True
+            continue
+        if cut:
+            block = replace(block, cut=True, gap=max(1, block.gap), number=number)
+        out.append(block)
+        number, cut = "", False
+    return out
+
+
+def _is_chapter(number: str, blocks: list[Block], index: int, reading: Reading) -> bool:
+    """Do the contents, or the provisions after the next heading, bear the numeral?"""
+    heading = blocks[index + 1] if index + 1 < len(blocks) else None
+    if heading is None or not (heading.style == HEADING or looks_like_heading(heading.text)):
+        return False
+    if any(entry.number == number and fold(entry.title) == fold(heading.text) for entry in reading.contents):
+        return True
+    for block in blocks[index + 2 : index + 12]:
+        label = parse(block.text, reading.language)
+        if label and label.family == DOTTED:
+            return label.number.split(".")[0] == number
+    return False
+
+
+def repeated_headings(blocks: list[Block], reading: Reading) -> list[Block]:
+    """A heading said again at the top of a page, while its chapter goes on, is the same heading."""
+    out: list[Block] = []
+    current, cut, after_container, number = "", False, False, ""
+    for index, block in enumerate(blocks):
+        label = parse(block.text, reading.language)
+        container = label is not None and label.family in CONTAINERS
+        again = bool(current) and len(block.text) < MAX_HEADING and fold(block.text) == current
+        if again and not after_container and not (block.number and block.number != number):
+            reading.repair("repeated-heading", block.source, block.text)
+            cut = True
+            continue
+        if container or (not after_container and _opens(block, label, blocks, index)):
+            current, number = fold(block.text), block.number
+        out.append(replace(block, cut=True, gap=max(1, block.gap)) if cut else block)
+        cut, after_container = False, container
+    return out
+
+
+def _opens(block: Block, label, blocks: list[Block], index: int) -> bool:
+    """A heading, not the first half of a sentence that the next block goes on with."""
+    if label and label.family not in CONTAINERS:
+        return looks_like_heading(block.text) and block.text.isupper()
+    if block.style == HEADING:
+        return True
+    following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    return block.gap > 0 and looks_like_heading(block.text) and not starts_lower(following)
+
+
+def running_heads(blocks: list[Block], reading: Reading) -> list[Block]:
+    """A short line that comes three times or more, mostly where a page was cut, is no text."""
+    shapes = [_shape(block, reading) for block in blocks]
+    counts = Counter(shape for shape in shapes if shape)
+    often = {shape for shape, count in counts.items() if count >= 3}
+    if not often:
+        return blocks
+    at_cut = Counter(shape for i, shape in enumerate(shapes) if shape in often and _stands_at_cut(blocks, i))
+    heads = {shape for shape in often if 2 * at_cut[shape] >= counts[shape]}
+    wanted = {block.places for block, shape in zip(blocks, shapes, strict=True) if shape in heads}
+    return _dropped(blocks, reading, "running-head", lambda block: block.places in wanted)
+
+
+def _shape(block: Block, reading: Reading) -> str:
+    """The line with its figures blotted out, or nothing when it cannot be a running head."""
+    if len(block.text) > MAX_HEAD or block.style == HEADING or is_finished(block.text):
+        return ""
+    if parse(block.text, reading.language):
+        return ""
+    return fold(re.sub(r"\d+", "#", block.text))
+
+
+def _stands_at_cut(blocks: list[Block], index: int) -> bool:
+    before = blocks[index - 1] if index else None
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    if blocks[index].cut or (after is not None and after.cut):
+        return True
+    return before is not None and after is not None and not is_finished(before.text) and starts_lower(after.text)

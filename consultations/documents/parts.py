@@ -1,0 +1,51 @@
+"""A draft while it is being built: parts that know their parent and children, and the open end that grows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from consultations.documents.labels import CLOSED, DECIMAL, ROUND, SIGN
+
+PARAGRAPH = "paragraph"  # becomes preamble, chapeau or note once the whole is known
+NUMBERED = (DECIMAL, CLOSED, ROUND, SIGN)  # paragraphs that can have unnumbered paragraphs of their own
+
+
+@dataclass(eq=False, slots=True)
+class Part:
+    kind: str
+    family: str = ""
+    label: str = ""
+    number: str | None = None
+    value: int = 0
+    heading: str = ""
+    texts: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    parent: "Part | None" = None
+    children: list["Part"] = field(default_factory=list)
+    indent: int = 0
+    level: int = 0  # of a heading, as the markup says
+    key: str = ""
+
+    def add(self, part: "Part") -> "Part":
+        """Make `part` the last child."""
+        part.parent = self
+        self.children.append(part)
+        return part
+
+    def walk(self) -> Iterator["Part"]:
+        """Itself and everything below, parents first. Iterative: a hostile file may nest deeply."""
+        waiting = [self]
+        while waiting:
+            part = waiting.pop()
+            yield part
+            waiting.extend(reversed(part.children))
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.texts or self.children or self.heading)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.texts)
+
+    def has_clauses(self) -> bool:
+        return any(child.kind == "clause" for child in self.children)

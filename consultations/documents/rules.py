@@ -1,0 +1,29 @@
+"""The rules that clean a draft, in their order. Each takes blocks and gives blocks, and notes what it did."""
+
+from consultations.documents import contents, covers, footnotes, joins, marks, pages
+from consultations.documents.blocks import Block, Reading
+
+RULES = (
+    marks.heading_signs,
+    contents.contents_page,  # while tabs and rows of dots still stand in the lines
+    footnotes.inline_footnotes,
+    pages.page_marks,
+    joins.wrapped_lines,
+    marks.emphasis,  # whole titles before they are compared
+    covers.cover,
+    covers.repeated_cover,
+    footnotes.glued_code,
+    footnotes.footnote_section,
+    pages.lone_numerals,
+    pages.repeated_headings,
+    pages.running_heads,
+    joins.cut_sentences,  # once nothing stands between the halves any more
+    marks.lone_quotes,
+)
+
+
+def clean(blocks: list[Block], reading: Reading) -> list[Block]:
+    """The draft's own words in paragraphs."""
+    for rule in RULES:
+        blocks = rule(blocks, reading)
+    return blocks
