@@ -16,4 +16,5 @@ max_requests_jitter = 4_000
 worker_tmp_dir = "/dev/shm"  # noqa: S108
 # No access log: it would tie addresses of people to the pages of a grievance. The proxy counts without addresses.
 accesslog = None
+control_socket_disable = True
 errorlog = "-"
