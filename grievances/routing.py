@@ -149,7 +149,7 @@ def decide(
     trace: list[Step] = []
     asked: list[str] = []
     excluded: dict[str, str] = {}
-    for office, rule, country in _ladder(codes, ordered, offices, trace):
+    for office, rule, country, why in _ladder(codes, ordered, offices, trace):
         if office.code in asked:
             continue
         asked.append(office.code)
@@ -158,7 +158,7 @@ def decide(
             excluded[office.code] = reason
             trace.append(Step("excluded", country=country, office=office.code, reason=reason))
             continue
-        trace.append(Step("chosen", country=country, office=office.code, rule=rule))
+        trace.append(Step("chosen", country=country, office=office.code, rule=rule, reason=why))
         return _decision(office, rule, asked, excluded, trace)
     trace.append(Step("no_office"))
     return _decision(None, NO_OFFICE, asked, excluded, trace)
@@ -193,8 +193,11 @@ def _country_veto(office: OfficeFacts, codes: Codes) -> bool:
 
 def _ladder(
     codes: Codes, rules: list[Rule], offices: list[OfficeFacts], trace: list[Step]
-) -> Iterator[tuple[OfficeFacts, str, str]]:
-    """The offices to ask, in order, each with the rule and the country that name it; notes its reasoning in `trace`."""
+) -> Iterator[tuple[OfficeFacts, str, str, str]]:
+    """The offices to ask, in order, each with the rule and the country that name it, and why that country.
+
+    Notes its reasoning in `trace`.
+    """
     countries = codes.countries()
     if not countries:
         trace.append(Step("no_country"))
@@ -209,11 +212,11 @@ def _ladder(
         if not targets:
             trace.append(Step("no_office_here", country=country, rule=rule.code))
         for office in targets:
-            yield office, rule.code, country
+            yield office, rule.code, country, why
     trace.append(Step("fallback_secretariat"))
     for office in offices:
         if office.kind == OfficeKind.SECRETARIAT:
-            yield office, "secretariat", ""
+            yield office, "secretariat", "", ""
 
 
 def _targets(rule: Rule, country: str, offices: list[OfficeFacts]) -> Iterator[OfficeFacts]:

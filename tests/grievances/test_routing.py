@@ -36,7 +36,13 @@ def test_the_national_office_of_the_place_of_harm_leads():
     assert [step.as_dict() for step in decision.trace] == [
         {"code": "country_of_harm", "country": "MX"},
         {"code": "rule", "country": "MX", "rule": "national-office"},
-        {"code": "chosen", "country": "MX", "office": "mx", "rule": "national-office"},
+        {
+            "code": "chosen",
+            "country": "MX",
+            "office": "mx",
+            "rule": "national-office",
+            "reason": "country_of_harm",
+        },
     ]
 
 

@@ -1,0 +1,134 @@
+"""The vault: who can open a grievance, and how. The one module that knows where keys come from.
+
+Each grievance has a random data key. The key is kept only in wrapped forms: to the intake, from filing until routing;
+to the public key of the office that holds the case; and to the key that its receipt number derives. Destroying the
+wrapped forms destroys the words.
+
+Stage 1: the offices' private keys are sealed by a key derived from VAULT_KEY, which is kept outside the database. A
+dump or a backup of the database opens nothing; somebody who holds both the database and VAULT_KEY opens everything.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from grievances.models import Case, Grievance, IntakeKey, Office, OfficeKey, Receipt
+from grievances.models.filed import SealedApart
+from grievances.receipts import Secret
+from portal import crypto
+
+
+def server_secret() -> bytes:
+    """VAULT_KEY, from which each purpose derives a key of its own."""
+    return settings.VAULT_KEY.encode()
+
+
+# The words
+
+
+def seal_text(key: bytes, reference: str, field: str, text: str) -> bytes:
+    """Seal one field of one grievance; empty stays empty. The blob opens in no other field and no other grievance."""
+    return crypto.seal(key, text.encode(), _context(reference, field)) if text else b""
+
+
+def open_text(key: bytes, reference: str, field: str, blob: bytes) -> str:
+    """The words of a sealed field; raises crypto.SealBroken."""
+    return crypto.open_sealed(key, blob, _context(reference, field)).decode() if blob else ""
+
+
+def open_field(grievance: Grievance, field: str, key: bytes) -> str:
+    return open_text(key, grievance.reference, field, getattr(grievance, field))
+
+
+def seal_apart(model: type[SealedApart], grievance: Grievance, key: bytes, text: str) -> SealedApart:
+    """An unsaved Identity or SafeContact, under a key of its own."""
+    field = model._meta.model_name
+    own_key = crypto.random_key()
+    return model(
+        grievance=grievance,
+        sealed=seal_text(own_key, grievance.reference, field, text),
+        wrapped_key=crypto.seal(key, own_key, _context(grievance.reference, f"{field}-key")),
+    )
+
+
+def open_apart(apart: SealedApart, key: bytes) -> str:
+    field, reference = apart._meta.model_name, apart.grievance.reference
+    own_key = crypto.open_sealed(key, apart.wrapped_key, _context(reference, f"{field}-key"))
+    return open_text(own_key, reference, field, apart.sealed)
+
+
+# The holders of the key
+
+
+def wrap_for_intake(grievance: Grievance, key: bytes, now: datetime) -> IntakeKey:
+    """An unsaved wrap to the intake: only the worker that routes opens it, then destroys it."""
+    public = crypto.public_of(_intake_private_key())
+    wrapped = crypto.wrap(public, key, _context(grievance.reference, "intake"))
+    return IntakeKey(grievance=grievance, wrapped_key=wrapped, created_at=now)
+
+
+def open_intake(intake_key: IntakeKey) -> bytes:
+    context = _context(intake_key.grievance.reference, "intake")
+    return crypto.unwrap(_intake_private_key(), intake_key.wrapped_key, context)
+
+
+def wrap_for_office(grievance: Grievance, key: bytes, office_key: OfficeKey) -> bytes:
+    context = _context(grievance.reference, f"office:{office_key.office_id}")
+    return crypto.wrap(office_key.public_key, key, context)
+
+
+def open_case(case: Case) -> bytes:
+    """The data key, by the office's private key; raises crypto.SealBroken where the office no longer holds it."""
+    private = _office_private_key(case.office_key) if case.office_key else crypto.random_key()
+    return crypto.unwrap(private, case.wrapped_key, _context(case.grievance.reference, f"office:{case.office_id}"))
+
+
+def wrap_for_receipt(grievance: Grievance, key: bytes, secret: Secret, now: datetime) -> Receipt:
+    """An unsaved receipt row."""
+    wrapped = crypto.seal(secret.key, key, _context(grievance.reference, "receipt"))
+    return Receipt(
+        grievance=grievance, lookup=secret.lookup, kdf_version=secret.version, wrapped_key=wrapped, created_at=now
+    )
+
+
+def open_receipt(receipt: Receipt, receipt_key: bytes) -> bytes:
+    return crypto.open_sealed(receipt_key, receipt.wrapped_key, _context(receipt.grievance.reference, "receipt"))
+
+
+# The offices' keys
+
+
+def create_office_key(office: Office, now: datetime) -> OfficeKey:
+    """Give the office a new key pair; what was wrapped to an older one still opens with that."""
+    private, public = crypto.keypair()
+    last = office.keys.order_by("-version").values_list("version", flat=True).first() or 0
+    return OfficeKey.objects.create(
+        office=office,
+        version=last + 1,
+        public_key=public,
+        sealed_private_key=crypto.seal(_offices_key(), private, f"office-key:{office.pk}:{last + 1}"),
+        created_at=now,
+    )
+
+
+def current_office_key(office: Office, now: datetime) -> OfficeKey:
+    """The key that new cases are wrapped to; an office entered by hand gets its first one here."""
+    newest = office.keys.filter(retired_at=None).order_by("-version").first()
+    return newest or create_office_key(office, now)
+
+
+def _office_private_key(office_key: OfficeKey) -> bytes:
+    context = f"office-key:{office_key.office_id}:{office_key.version}"
+    return crypto.open_sealed(_offices_key(), office_key.sealed_private_key, context)
+
+
+def _offices_key() -> bytes:
+    return crypto.derive(server_secret(), "plaza office keys v1")
+
+
+def _intake_private_key() -> bytes:
+    return crypto.derive(server_secret(), "plaza intake v1")
+
+
+def _context(reference: str, field: str) -> str:
+    return f"grievance:{reference}:{field}"
