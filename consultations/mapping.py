@@ -1,18 +1,25 @@
 """Which provision of an old draft stands where in the new one."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-RELATIONS = (
-    "same",
-    "edited",
-    "renumbered",
-    "moved",
-    "split",
-    "merged",
-    "removed",
-    "new",
-)
+from consultations.likeness import Vocabulary
+from consultations.text import digest
+
+SAME, EDITED, RENUMBERED, MOVED = "same", "edited", "renumbered", "moved"
+SPLIT, MERGED, REMOVED, NEW = "split", "merged", "removed", "new"
+RELATIONS = (SAME, EDITED, RENUMBERED, MOVED, SPLIT, MERGED, REMOVED, NEW)
+
+LIKE = 0.30  # likeness from which two provisions are one
+INSIDE, SHARE = (
+    0.50,
+    0.15,
+)  # a half that split off: so much of it stands in the old text, and so much of that only there
+FEWEST_WORDS = 4  # of a half
+SAME_KEY = 0.05  # advantage of the provision with the same number
+CONTAINERS = ("theme", "annex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,10 @@ class MappedNode:
     heading: str = ""
     number: str | None = None
     parent: str | None = None
+
+    @property
+    def words(self) -> str:
+        return f"{self.heading}\n{self.text}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +50,211 @@ class Mapping:
 
 def map_nodes(old: Sequence[MappedNode], new: Sequence[MappedNode]) -> list[Mapping]:
     """Rows in the order of the new draft, removed ones where they stood; every old and every new key in one row."""
-    raise NotImplementedError
+    table = _Table(old, new)
+    table.pair_identical()
+    table.pair_alike()
+    table.pair_chapeaux()
+    table.pair_containers()
+    table.add_halves()
+    return table.rows()
+
+
+class _Table:
+    """Pairs and halves between two drafts; nodes are named by their places in the lists."""
+
+    def __init__(self, old: Sequence[MappedNode], new: Sequence[MappedNode]):
+        self.old, self.new = old, new
+        self.old_place = {node.key: i for i, node in enumerate(old)}
+        self.new_place = {node.key: i for i, node in enumerate(new)}
+        self.hashes = [digest(n.words) for n in old], [digest(n.words) for n in new]
+        self.to_new: dict[int, int] = {}
+        self.to_old: dict[int, int] = {}
+        self.scores: dict[tuple[int, int], float] = {}
+        self.halves: list[tuple[int, int, float]] = []
+        self.vocabulary = Vocabulary([n.words for n in old] + [n.words for n in new])
+
+    def _pair(self, a: int, b: int, score: float) -> None:
+        if a not in self.to_new and b not in self.to_old:
+            self.to_new[a], self.to_old[b], self.scores[a, b] = b, a, score
+
+    def pair_identical(self) -> None:
+        """The same words under the same key, then the same words elsewhere, in order."""
+        for b, node in enumerate(self.new):
+            a = self.old_place.get(node.key)
+            if a is not None and self.hashes[0][a] == self.hashes[1][b] and self._comparable(a, b):
+                self._pair(a, b, 1.0)
+        waiting: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+        for a, node in enumerate(self.old):
+            if a not in self.to_new and node.words:
+                waiting[self.hashes[0][a], node.kind in CONTAINERS].append(a)
+        for b, node in enumerate(self.new):
+            found = waiting.get((self.hashes[1][b], node.kind in CONTAINERS)) if b not in self.to_old else None
+            if found:
+                self._pair(found.pop(0), b, 1.0)
+
+    def _comparable(self, a: int, b: int) -> bool:
+        return (self.old[a].kind in CONTAINERS) == (self.new[b].kind in CONTAINERS)
+
+    def _left(self, *, containers: bool) -> tuple[list[int], list[int]]:
+        ones = [a for a, n in enumerate(self.old) if a not in self.to_new and (n.kind in CONTAINERS) == containers]
+        others = [b for b, n in enumerate(self.new) if b not in self.to_old and (n.kind in CONTAINERS) == containers]
+        return ones, others
+
+    def pair_alike(self) -> None:
+        """The likest first; the same number decides between near twins, then the place in the draft."""
+        for containers in (False, True):
+            ones, others = self._left(containers=containers)
+            shift = len(self.old)
+            found = self.vocabulary.pairs(ones, [b + shift for b in others], LIKE)
+            ranked = [(score, a, b - shift) for score, a, b in found]
+            for score, a, b in sorted(
+                ranked, key=lambda one: (-self._rank(*one), abs(one[1] - one[2]), one[1], one[2])
+            ):
+                self._pair(a, b, min(score, 0.9999))
+
+    def _rank(self, score: float, a: int, b: int) -> float:
+        bonus = SAME_KEY if self.old[a].key == self.new[b].key else 0.0
+        return round(score + bonus + (SAME_KEY if self.old[a].kind == self.new[b].kind else 0.0), 6)
+
+    def pair_chapeaux(self) -> None:
+        """The words that lead to the provisions of a theme stay that, however they are written."""
+        for b, node in enumerate(self.new):
+            a = self.old_place.get(node.key)
+            if node.kind == "chapeau" and a is not None and self.old[a].kind == "chapeau":
+                self._pair(a, b, self._likeness(a, b))
+
+    def pair_containers(self) -> None:
+        """A theme with another heading is the same theme where most of its provisions are."""
+        ones, others = self._left(containers=True)
+        members = self._members(self.old), self._members(self.new)
+        ranked = []
+        for a in ones:
+            for b in others:
+                below_a, below_b = members[0][self.old[a].key], members[1][self.new[b].key]
+                common = sum(self.to_new.get(child) in below_b for child in below_a)
+                if common and 2 * common >= min(len(below_a), len(below_b)):
+                    ranked.append((common / max(len(below_a), len(below_b)), a, b))
+        for _, a, b in sorted(ranked, key=lambda one: (-one[0], one[1], one[2])):
+            self._pair(a, b, self._likeness(a, b))
+
+    @staticmethod
+    def _members(nodes: Sequence[MappedNode]) -> defaultdict[str | None, set[int]]:
+        members: defaultdict[str | None, set[int]] = defaultdict(set)
+        for i, node in enumerate(nodes):
+            members[node.parent].add(i)
+        return members
+
+    def _likeness(self, a: int, b: int) -> float:
+        return min(self.vocabulary.cosine(a, b + len(self.old)), 0.9999)
+
+    def add_halves(self) -> None:
+        """New texts that split off an old one, and old texts that went into a new one."""
+        ones, others = self._left(containers=False)
+        shift = len(self.old)
+        texts = [a for a, n in enumerate(self.old) if n.kind not in CONTAINERS]
+        found = self.vocabulary.pairs(texts, [b + shift for b in others], 0.15)
+        self.halves += self._best(((a, b - shift) for _, a, b in found), self.to_new, (0, shift), whole_is_old=True)
+        texts = [b + shift for b, n in enumerate(self.new) if n.kind not in CONTAINERS]
+        found = self.vocabulary.pairs(ones, texts, 0.15)
+        taken = {a for a, _, _ in self.halves}
+        pairs = ((a, b - shift) for _, a, b in found if a not in taken)
+        self.halves += self._best(pairs, self.to_old, (0, shift), whole_is_old=False)
+
+    def _best(
+        self, pairs: Iterable[tuple[int, int]], partner: dict[int, int], shifts: tuple[int, int], *, whole_is_old: bool
+    ):
+        """For each half the whole that it fits best, as (old, new, share)."""
+        best: dict[int, tuple[float, int]] = {}
+        for a, b in pairs:
+            whole, half = (a, b + shifts[1]) if whole_is_old else (b + shifts[1], a)
+            twin = partner.get(a if whole_is_old else b)
+            if twin is None or len((self.new[b] if whole_is_old else self.old[a]).words.split()) < FEWEST_WORDS:
+                continue
+            other = twin + shifts[1] if whole_is_old else twin
+            inside, alone = self.vocabulary.share(half, whole, other)
+            key = b if whole_is_old else a
+            if inside >= INSIDE and alone >= SHARE and inside > best.get(key, (0.0, 0))[0]:
+                best[key] = (inside, a if whole_is_old else b)
+        return [(w, h, s) if whole_is_old else (h, w, s) for h, (s, w) in best.items()]
+
+    # ---- rows ------------------------------------------------------------------------------------------------------
+
+    def rows(self) -> list[Mapping]:
+        """Pairs and halves as connected groups, in the order of the new draft."""
+        groups = self._groups()
+        stays = self._in_order()
+        rows = [self._row(olds, news, stays) for olds, news in groups if news]
+        by_new = {news[0]: row for (olds, news), row in zip((g for g in groups if g[1]), rows, strict=True)}
+        ordered = [by_new[b] for b in sorted(by_new)]
+        return self._with_removed(ordered, [olds[0] for olds, news in groups if not news])
+
+    def _groups(self) -> list[tuple[list[int], list[int]]]:
+        above: dict[tuple[str, int], tuple[str, int]] = {}
+
+        def top(node: tuple[str, int]) -> tuple[str, int]:
+            while above.setdefault(node, node) != node:
+                node = above[node]
+            return node
+
+        for a, b in [*self.to_new.items(), *((a, b) for a, b, _ in self.halves)]:
+            above[top(("new", b))] = top(("old", a))
+        groups: defaultdict[tuple[str, int], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for a in range(len(self.old)):
+            groups[top(("old", a))][0].append(a)
+        for b in range(len(self.new)):
+            groups[top(("new", b))][1].append(b)
+        return list(groups.values())
+
+    def _row(self, olds: list[int], news: list[int], stays: set[int]) -> Mapping:
+        old, new = tuple(self.old[a].key for a in olds), tuple(self.new[b].key for b in news)
+        if not olds:
+            return Mapping((), new, NEW, 0.0)
+        if len(olds) == len(news) == 1:
+            score = self.scores[olds[0], news[0]]
+            return Mapping(old, new, self._relation(olds[0], news[0], score, stays), round(score, 4))
+        known = [self.scores[pair] for pair in ((a, b) for a in olds for b in news) if pair in self.scores]
+        known += [score for a, b, score in self.halves if a in olds and b in news]
+        return Mapping(old, new, SPLIT if len(news) >= len(olds) else MERGED, round(sum(known) / len(known), 4))
+
+    def _relation(self, a: int, b: int, score: float, stays: set[int]) -> str:
+        if score == 1.0 and self.old[a].key == self.new[b].key:
+            return SAME
+        if not self._same_parent(a, b) or a not in stays:
+            return MOVED
+        return RENUMBERED if score == 1.0 else EDITED
+
+    def _same_parent(self, a: int, b: int) -> bool:
+        above, below = self.old[a].parent, self.new[b].parent
+        if above is None or below is None or above == below:
+            return above == below
+        return self.to_new.get(self.old_place.get(above, -1)) == self.new_place.get(below)
+
+    def _in_order(self) -> set[int]:
+        """The old places that keep their order in the new draft: the longest rising run of the pairs."""
+        tails: list[int] = []
+        ends: list[int] = []
+        before: dict[int, int | None] = {}
+        for a in sorted(self.to_new):
+            b = self.to_new[a]
+            place = bisect_left(tails, b)
+            before[a] = ends[place - 1] if place else None
+            tails[place : place + 1], ends[place : place + 1] = [b], [a]
+        kept: set[int] = set()
+        last = ends[-1] if ends else None
+        while last is not None:
+            kept.add(last)
+            last = before[last]
+        return kept
+
+    def _with_removed(self, rows: list[Mapping], removed: list[int]) -> list[Mapping]:
+        """Each removed provision after the row of the nearest one before it in the old draft."""
+        after: defaultdict[str | None, list[Mapping]] = defaultdict(list)
+        home = {key: row.new[0] for row in rows for key in row.old}
+        for a in sorted(removed):
+            before = next((home[self.old[i].key] for i in range(a - 1, -1, -1) if self.old[i].key in home), None)
+            after[before].append(Mapping((self.old[a].key,), (), REMOVED, 0.0))
+        out = list(after[None])
+        for row in rows:
+            out.append(row)
+            out += after[row.new[0]]
+        return out

@@ -79,3 +79,21 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _marks() -> str:
+    """Combining characters that NFC leaves apart from their letter, as in the Guarani g̃."""
+    return "".join(chr(c) for c in range(0x300, 0x3100) if unicodedata.category(chr(c))[0] == "M")
+
+
+_LETTER = rf"[\w{_marks()}\u200c\u200d]"
+_WORD = re.compile(
+    rf"\w{_LETTER}*(?:['’‐‑-]\w{_LETTER}*|[.,]\d{_LETTER}*)*"  # a word, a compound, a number: 3.10, l’État, co-operate
+    r"|[\U0001f1e6-\U0001f1ff]{2}"  # a flag
+    rf"|[^\w\s](?:[{_marks()}\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]|\u200d\S)*"  # a sign, an emoji with what belongs to it
+)
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Half-open spans of words and signs, in order; everything outside them is white space."""
+    return [found.span() for found in _WORD.finditer(text)]
