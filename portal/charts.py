@@ -71,8 +71,10 @@ def bars(title: str, rows: Iterable[tuple[str, int | None]]) -> BarChart:
             value=value,
             written=written(value),
             share="" if value is None or not total else percent(value / total),
-            y=ROW * place,
-            width=0 if value is None else max(2, round((WIDTH - ROOM_FOR_NUMBER) * value / highest)),
+            label_y=ROW * place + LABEL_BASELINE,
+            y=ROW * place + BAR_TOP,
+            height=BAR_HEIGHT,
+            width=f"{100 * (value or 0) / highest:.1f}%",
         )
         for place, (label, value) in enumerate(rows)
     )

@@ -1,0 +1,2 @@
+// What went wrong, or what is new, is read first.
+document.querySelector("[data-plaza-focus]")?.focus()
