@@ -2,15 +2,22 @@
 
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from consultations.documents import DraftTree
 from consultations.documents.findings import name
+from consultations.importing import save_import
 from consultations.management.drafts import DraftCommand
+from consultations.publishing import CannotPublish
+from portal.management.command import Refused
 
 
 class Command(DraftCommand):
     help = (
         "Read FILE into a tree of provisions and list every repair and doubt. "
-        "Example: manage.py import_draft draft.txt --language en --json"
+        "Example: manage.py import_draft draft.txt --language en --json. "
+        "With --save, keep it: manage.py import_draft draft.txt --language en --consultation my-text --draft-version 1 "
+        "--save --publish. A consultation with a new name is created, open for comments for 60 days."
     )
 
     def add_arguments(self, parser):
@@ -22,10 +29,37 @@ class Command(DraftCommand):
             default="accepted",
             help="how to read tracked changes, in files that have them (default: accepted)",
         )
+        parser.add_argument("--consultation", default="", metavar="SLUG", help="the consultation's name in addresses")
+        parser.add_argument("--draft-version", type=int, default=0, metavar="N", help="the number of the draft")
+        parser.add_argument("--save", action="store_true", help="keep the draft, or add a language to it")
+        parser.add_argument("--publish", action="store_true", help="publish it, accepting every doubt")
 
-    def run(self, *, file: Path, language: str, tracked: str, **options) -> None:
+    def run(self, *, file: Path, language: str, tracked: str, save: bool, publish: bool, **options) -> None:
+        slug, number = options["consultation"], options["draft_version"]
+        if save and not (slug and number):
+            raise Refused(_("To save a draft, say --consultation and --draft-version."))
+        if publish and not save:
+            raise Refused(_("Only a draft that is saved can be published: add --save."))
         tree = self.draft(file, language, tracked)
-        self.answer(tree.as_document(), outline(tree))
+        document, lines = tree.as_document(), outline(tree)
+        if save:
+            saved = self.saved(tree, slug, number, publish=publish)
+            document["saved"], lines = saved, [*lines, "", _("Saved as draft %(number)s.") % {"number": number}]
+        self.answer(document, lines)
+
+    def saved(self, tree: DraftTree, slug: str, number: int, *, publish: bool) -> dict:
+        """Keep the tree; what became of it."""
+        try:
+            done = save_import(slug=slug, number=number, trees={tree.language: tree}, by="operator", publish=publish)
+        except CannotPublish as refusal:
+            raise Refused(str(refusal)) from refusal
+        return {
+            "consultation": slug,
+            "draft_version": number,
+            "created": done.created,
+            "published": publish,
+            "unmatched": done.unmatched,
+        }
 
 
 def outline(tree: DraftTree) -> list[str]:
