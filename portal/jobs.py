@@ -160,7 +160,7 @@ def reclaim_all() -> int:
 
 def execute(job_id: int, lease: int) -> None:
     """Run the job of a row under a lease; a duplicate or stale message does nothing."""
-    close_old_connections()
+    _renew_connection()
     row = Job.objects.filter(id=job_id).first()
     definition = row and REGISTRY.get(row.name)
     if definition is None or not _start(job_id, lease):
@@ -179,6 +179,12 @@ def execute(job_id: int, lease: int) -> None:
         fail(job_id, lease, _describe(error), park=row.tries + 1 >= definition.max_tries)
     finally:
         running.discard(job_id)
+        _renew_connection()
+
+
+def _renew_connection() -> None:
+    """Let go of a connection that broke or grew old; never inside a caller's transaction, which would end with it."""
+    if not connection.in_atomic_block:
         close_old_connections()
 
 
