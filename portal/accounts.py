@@ -1,6 +1,9 @@
 """How allauth is fitted to the portal."""
 
+from types import SimpleNamespace
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from django.conf import settings
 from django.utils.translation import get_language
 
@@ -12,7 +15,8 @@ class AccountAdapter(DefaultAccountAdapter):
     """Sends account mail through the outbox, in the person's language; demonstration accounts only where allowed."""
 
     def send_mail(self, template_prefix, email, context):
-        message = self.render_mail(template_prefix, email, context)
+        site = SimpleNamespace(name=settings.SITE_NAME, domain=allauth_context.request.get_host())
+        message = self.render_mail(template_prefix, email, {"email": email, "current_site": site} | context)
         html = next((body for body, kind in getattr(message, "alternatives", ()) if kind == "text/html"), "")
         mail.deliver_later(
             template=template_prefix,

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.apps import apps
-from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupPagePermission, Site
@@ -123,13 +121,3 @@ def _sync_page_permissions(group: Group, root: int, wanted: tuple[str, ...]) -> 
     for name in wanted:
         if not held.filter(permission__codename=f"{name}_basepage").exists():
             GroupPagePermission.objects.create(group=group, page_id=root, permission_type=name)
-
-
-def sync_after_migrate(sender, **kwargs) -> None:
-    """Receiver of ``post_migrate``: acts when the last app that our roles speak of has been migrated."""
-    if sender.name == "wagtail.admin":
-        labels = {name.split(".")[0] for role in ROLES for name in role.permissions}
-        for config in apps.get_app_configs():
-            if config.label in labels:
-                create_permissions(config, verbosity=0)
-        sync()
