@@ -1,5 +1,6 @@
 """The same servers from deploy/compose.yaml, where a container engine runs."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ def chosen() -> bool:
 
 
 def start(servers: list[ModuleType]) -> None:
-    ours = {line.split()[0] for line in _compose("ps", "--status", "running", "--services").split("\n") if line}
+    ours = _running()
     for server in servers:
         if server.NAME not in ours:
             layout.port(server.NAME, server.PORTS[server.NAME])
@@ -41,34 +42,39 @@ def kill(server: ModuleType) -> None:
 
 
 def status(servers: list[ModuleType]) -> int:
-    running = set(_compose("ps", "--status", "running", "--services").split())
+    running = _running()
     ports = layout.recorded()["ports"]
     for server in servers:
-        place = f"127.0.0.1:{ports[server.NAME]}, container" if server.NAME in running else "stopped"
+        place = f"127.0.0.1:{ports.get(server.NAME)}, container" if server.NAME in running else "stopped"
         layout.say(f"{server.TITLE:14} {place}")
     return 0 if {server.NAME for server in servers} <= running else 1
+
+
+def _running() -> set[str]:
+    return set(_compose("ps", "--status", "running", "--services").split())
 
 
 def _engine_runs() -> bool:
     if not shutil.which("docker"):
         return False
     checks = (["docker", "info"], ["docker", "compose", "version"])
-    return all(subprocess.run(check, check=False, capture_output=True, timeout=30).returncode == 0 for check in checks)
+    try:
+        return all(
+            subprocess.run(check, check=False, capture_output=True, timeout=30).returncode == 0 for check in checks
+        )
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def _compose(*words: str) -> str:
     """Run docker compose on the services alone: production's file, with ports on loopback and small sizes."""
-    files = [
-        "-f",
-        str(DEPLOY / "compose.yaml"),
-        "-f",
-        str(DEPLOY / "services/compose.services.yaml"),
-    ]
+    files = (DEPLOY / "compose.yaml", DEPLOY / "services/compose.services.yaml")
+    options = ["--profile", "rabbitmq", *(part for path in files for part in ("-f", str(path)))]
     ports = layout.recorded()["ports"]
     env = os.environ | {f"{name.upper()}_PORT": str(ports.get(name, 0)) for name in INNER}
-    project = f"plaza-{abs(hash_of(str(layout.ROOT))):x}"
+    project = f"plaza-{hashlib.sha256(str(layout.ROOT).encode()).hexdigest()[:10]}"  # one for each clone
     done = subprocess.run(
-        ["docker", "compose", "-p", project, *files, *words],
+        ["docker", "compose", "-p", project, *options, *words],
         check=False,
         text=True,
         capture_output=True,
@@ -77,11 +83,3 @@ def _compose(*words: str) -> str:
     if done.returncode:
         raise layout.Refused(f"docker compose {' '.join(words)} failed:\n{done.stderr[-3000:]}")
     return done.stdout
-
-
-def hash_of(text: str) -> int:
-    """A number that names the clone, the same at every run (Python's own hash is salted)."""
-    number = 0
-    for character in text.encode():
-        number = (number * 31 + character) % 0xFFFFFFFF
-    return number
