@@ -5,3 +5,14 @@ from django.utils.translation import gettext_lazy as _
 class ConsultationsConfig(AppConfig):
     name = "consultations"
     verbose_name = _("consultations")
+
+    def ready(self):
+        # models must be ready first
+        from consultations import presenting, tasks  # noqa: F401, PLC0415
+        from consultations.models.pages import CONTEXTS  # noqa: PLC0415
+        from portal.models.pages import HOME_CONTRIBUTORS  # noqa: PLC0415
+
+        CONTEXTS["ConsultationIndexPage"] = presenting.index_context
+        CONTEXTS["ConsultationPage"] = presenting.detail_context
+        CONTEXTS["SummaryPage"] = presenting.summary_context
+        HOME_CONTRIBUTORS.append(presenting.home_context)

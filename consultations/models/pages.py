@@ -1,4 +1,7 @@
+from collections.abc import Callable
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -9,12 +12,26 @@ from portal import languages
 from portal.models import BasePage, User
 from portal.models.pages import RICH_TEXT
 
+# what a kind of page shows beside its own fields: name of the class → function (page, request) -> dict; the app
+# fills it when it is ready, so that the pages need not know the rooms that are built upon them
+CONTEXTS: dict[str, Callable[[BasePage, HttpRequest], dict]] = {}
+
+
+class RoomPage(BasePage):
+    """A page that shows rows of the consultation as well as its own words, in previews too."""
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | CONTEXTS[type(self).__name__](self, request)
+
 
 def _searched(*names: str) -> list:
     return [index.SearchField(f"{name}_{language.suffix}") for name in names for language in languages.LANGUAGES]
 
 
-class ConsultationIndexPage(BasePage):
+class ConsultationIndexPage(RoomPage):
     """The list of consultations: their place in the tree of pages, at /<language>/consultations/."""
 
     introduction = models.TextField(_("introduction"), blank=True)
@@ -28,7 +45,7 @@ class ConsultationIndexPage(BasePage):
         verbose_name = _("list of consultations")
 
 
-class ConsultationPage(BasePage):
+class ConsultationPage(RoomPage):
     """Presents one instrument to the public: what it is about, when one can comment, by what rules."""
 
     instrument = models.OneToOneField(
@@ -57,7 +74,7 @@ class ConsultationPage(BasePage):
         return f"consultation:{self.pk}"
 
 
-class SummaryPage(BasePage):
+class SummaryPage(RoomPage):
     """What we heard, what we did."""
 
     introduction = models.TextField(_("introduction"), blank=True)

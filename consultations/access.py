@@ -1,0 +1,57 @@
+"""Who may see and do what in consultations. Views, exports and the API reach rows through these only."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from consultations.models import Answer, Comment, ConsultationPage, DraftVersion, SummaryPage
+from consultations.statuses import AnswerState, CommentState, DraftState
+from portal.models import User
+
+Person = User | AnonymousUser
+
+
+def can_publish(user: Person) -> bool:
+    """May prepare and publish drafts, and see them before."""
+    return user.has_perm("consultations.publish_draft")
+
+
+def can_moderate(user: Person) -> bool:
+    return user.has_perm("consultations.moderate_comment")
+
+
+def can_answer(user: Person) -> bool:
+    return user.has_perm("consultations.answer_comment")
+
+
+def visible_consultations(user: Person | None = None) -> QuerySet[ConsultationPage]:
+    """Consultations that are live. The same for everybody: their preparation is seen in the page editor's preview."""
+    return ConsultationPage.objects.live().public()
+
+
+def visible_summaries(user: Person | None = None) -> QuerySet[SummaryPage]:
+    return SummaryPage.objects.live().public()
+
+
+def visible_versions(user: Person | None = None) -> QuerySet[DraftVersion]:
+    """Published drafts of live consultations; whoever publishes drafts sees those in preparation as well."""
+    versions = DraftVersion.objects.filter(instrument__consultation__live=True)
+    if user is not None and can_publish(user):
+        return versions
+    return versions.filter(state=DraftState.PUBLISHED)
+
+
+def visible_comments(user: Person | None = None) -> QuerySet[Comment]:
+    """Published comments on published drafts; a moderator sees all."""
+    if user is not None and can_moderate(user):
+        return Comment.objects.all()
+    return Comment.objects.filter(
+        Q(state=CommentState.PUBLISHED),
+        version__state=DraftState.PUBLISHED,
+        version__instrument__consultation__live=True,
+    )
+
+
+def visible_answers(user: Person | None = None) -> QuerySet[Answer]:
+    if user is not None and can_answer(user):
+        return Answer.objects.all()
+    return Answer.objects.filter(state=AnswerState.PUBLISHED)

@@ -1,0 +1,32 @@
+"""The addresses of consultations, in the active language."""
+
+from django.urls import reverse
+
+from consultations.models import ClauseNode, Comment, DraftVersion
+
+# stands for a node's key where the draft as a whole is meant; no key begins so
+DOCUMENT = "_document"
+
+
+def draft(slug: str, version: DraftVersion) -> str:
+    return reverse("consultations:draft", args=[slug, version.number])
+
+
+def clause(slug: str, version: DraftVersion, node: ClauseNode | None) -> str:
+    """The page of a provision with its conversation; without a node, the conversation about the whole draft."""
+    return reverse("consultations:clause", args=[slug, version.number, node.key if node else DOCUMENT])
+
+
+def fragment(comment: Comment) -> str:
+    return f"comment-{comment.public_id}"
+
+
+def comment(slug: str, version: DraftVersion, node: ClauseNode | None, said: Comment) -> str:
+    """The place of a comment in the conversation of ``node`` (the commentable one); a reply stands below its thread."""
+    first = said.parent if said.parent_id else said
+    return f"{clause(slug, version, node)}?from={first.public_id}#{fragment(said)}"
+
+
+def changes(slug: str, version: DraftVersion) -> str:
+    """What changed from the draft before to this one."""
+    return reverse("consultations:changes", args=[slug, version.number])

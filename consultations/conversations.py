@@ -1,0 +1,175 @@
+"""The conversation about a draft: how much is said where, and the thread of one provision, in the order of time.
+
+Comments in all languages stand in one order. What was carried over from an earlier draft stands among them. Comments
+folded into a campaign are represented by one; every count counts them all.
+"""
+
+import base64
+import binascii
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Substr
+
+from consultations.models import AnchorProjection, ClauseNode, Comment, DraftVersion
+from consultations.statuses import CommentKind, CommentState, Placement
+
+PAGE = 20
+EXCERPT = 240  # characters of a comment in the margin of the draft
+NEWEST = 120  # of all comments, the newest that the margin may show
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many published comments stand on each node (its id; None: the document), and how many are suggestions."""
+
+    comments: Counter
+    suggestions: Counter
+
+    def of(self, nodes: Iterable[int | None]) -> int:
+        return sum(self.comments[node] for node in nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the order of a thread: after it the next page begins."""
+
+    at: datetime
+    pk: int
+
+    def written(self) -> str:
+        """The place as a word for addresses; it says nothing but the place."""
+        return base64.urlsafe_b64encode(f"{self.at.isoformat()}|{self.pk}".encode()).decode().rstrip("=")
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One page of a thread. ``total`` counts all pages; ``next`` is where the following one begins, None at the end."""
+
+    comments: list[Comment]
+    total: int
+    next: Place | None
+
+
+def read_place(word: str) -> Place | None:
+    """The place that ``Place.written`` gave; None for anything else."""
+    try:
+        decoded = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)).decode()
+        at, _, pk = decoded.partition("|")
+        place = Place(datetime.fromisoformat(at), int(pk))
+    except (ValueError, binascii.Error):
+        return None
+    return place if place.at.tzinfo and 0 <= place.pk < 2**63 else None
+
+
+def threads(version: DraftVersion | None = None) -> QuerySet[Comment]:
+    """Published comments that begin a thread."""
+    rows = Comment.objects.filter(state=CommentState.PUBLISHED, parent=None)
+    return rows.filter(version=version) if version else rows
+
+
+def counts(version: DraftVersion) -> Counted:
+    """What is said on each node of a draft, carried comments included: one query, two for a later draft."""
+    rows = list(_grouped(threads(version), "kind"))
+    if version.supersedes_id:
+        carried = AnchorProjection.objects.filter(
+            version=version,
+            status=Placement.AUTOMATIC,
+            anchor__comment__state=CommentState.PUBLISHED,
+            anchor__comment__parent=None,
+        )
+        rows += _grouped(carried, "anchor__comment__kind")
+    comments, suggestions = Counter(), Counter()
+    for node, number, wordings in rows:
+        comments[node] += number
+        suggestions[node] += wordings
+    return Counted(comments, suggestions)
+
+
+def _grouped(rows: QuerySet, kind: str) -> QuerySet:
+    """(node, comments, suggestions) for each node."""
+    grouped = rows.order_by().values("node")
+    grouped = grouped.annotate(said=Count("pk"), wordings=Count("pk", filter=Q(**{kind: CommentKind.SUGGESTION})))
+    return grouped.values_list("node", "said", "wordings")
+
+
+def newest(version: DraftVersion, limit: int = NEWEST) -> list[Comment]:
+    """The newest comments on any node of a draft, their bodies cut short as ``excerpt``: for its margin."""
+    rows = threads(version).exclude(node=None).filter(_not_folded())
+    rows = rows.select_related("submission", "anchor").defer("body", "proposed_text")
+    return list(rows.annotate(excerpt=Substr("body", 1, EXCERPT)).order_by("-submitted_at", "-id")[:limit])
+
+
+def thread(
+    version: DraftVersion,
+    nodes: Sequence[ClauseNode] | None,
+    *,
+    after: Place | None = None,
+    limit: int = PAGE,
+    language: str = "",
+    kind: str = "",
+    folded: bool = True,
+) -> Thread:
+    """One page of the comments on ``nodes`` of a draft (None: on the document as a whole), oldest first.
+
+    ``folded`` shows one comment for each campaign. ``total`` counts what the filters leave, campaigns in full.
+    """
+    own = threads(version).filter(node=None) if nodes is None else threads().filter(node__in=nodes)
+    sources = [_filtered(own.annotate(shown_on=F("node")), language, kind)]
+    if version.supersedes_id:
+        sources.append(_filtered(_carried(version, nodes), language, kind))
+    total = sum(rows.count() for rows in sources)
+    found: list[Comment] = []
+    for rows in sources:
+        rows = rows.filter(_not_folded()) if folded else rows
+        if after:
+            rows = rows.filter(Q(submitted_at__gt=after.at) | Q(submitted_at=after.at, pk__gt=after.pk))
+        rows = rows.select_related("submission", "anchor__node", "version", "membership__campaign")
+        found += rows.order_by("submitted_at", "pk")[: limit + 1]
+    found.sort(key=lambda comment: (comment.submitted_at, comment.pk))
+    page = found[:limit]
+    following = Place(page[-1].submitted_at, page[-1].pk) if len(found) > limit else None
+    return Thread(page, total, following)
+
+
+def before(comment: Comment) -> Place:
+    """The place just before a comment, from which a page begins with it."""
+    return Place(comment.submitted_at, comment.pk - 1)
+
+
+def replies(comments: Sequence[Comment]) -> dict[int, list[Comment]]:
+    """The published replies to each of the comments, oldest first."""
+    rows = Comment.objects.filter(state=CommentState.PUBLISHED, parent__in=comments)
+    answered: dict[int, list[Comment]] = {}
+    for reply in rows.select_related("submission").order_by("submitted_at", "pk"):
+        answered.setdefault(reply.parent_id, []).append(reply)
+    return answered
+
+
+def campaign_sizes(comments: Sequence[Comment]) -> dict[int, int]:
+    """How many published comments stand behind the shown ones, per campaign."""
+    campaigns = {comment.membership.campaign_id for comment in comments if hasattr(comment, "membership")}
+    if not campaigns:
+        return {}
+    rows = Comment.objects.filter(membership__campaign__in=campaigns, state=CommentState.PUBLISHED)
+    return dict(rows.order_by().values_list("membership__campaign").annotate(Count("pk")))
+
+
+def _carried(version: DraftVersion, nodes: Sequence[ClauseNode] | None) -> QuerySet[Comment]:
+    placed = {"anchor__projections__version": version, "anchor__projections__status": Placement.AUTOMATIC}
+    placed["anchor__projections__node" + ("" if nodes is None else "__in")] = nodes
+    shown_on = Value(None) if nodes is None else F("anchor__projections__node")
+    return threads().filter(**placed).annotate(shown_on=shown_on)
+
+
+def _filtered(rows: QuerySet[Comment], language: str, kind: str) -> QuerySet[Comment]:
+    if language:
+        rows = rows.filter(language=language)
+    return rows.filter(kind=kind) if kind else rows
+
+
+def _not_folded() -> Q:
+    return Q(membership=None) | Q(membership__shown=True)

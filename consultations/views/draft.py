@@ -1,0 +1,141 @@
+"""The whole draft on one page: the place most readers come to. Made once for each language and state of things."""
+
+import gzip
+import hashlib
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from consultations import access, addresses, cards, conversations, markup, renderings
+from consultations.models import Comment, ConsultationPage, DraftVersion
+from consultations.renderings import Provision
+from consultations.statuses import NodeKind
+from consultations.timetable import Timetable, database_now, timetable
+from portal import record
+
+KEEP = 300  # seconds: what a page says of the time left may be that old
+CARDS = 2  # comments beside a clause
+
+
+@require_safe
+def latest(request: HttpRequest, slug: str) -> HttpResponse:
+    version = access.visible_versions().filter(instrument__consultation__slug=slug).order_by("-number").first()
+    if version is None:
+        raise Http404
+    return redirect(addresses.draft(slug, version))
+
+
+@require_safe
+def draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    version = find_version(request, slug, number)
+    consultation = version.instrument.consultation
+    head = record.head(consultation.chain)
+    # no query of the address changes the page: the links to other languages must not repeat one
+    request.META["QUERY_STRING"] = ""
+    facts = (version.pk, get_language(), head, consultation.last_published_at, request.get_host(), request.scheme)
+    digest = hashlib.sha256(repr(facts).encode()).hexdigest()[:32]
+    answer = get_conditional_response(request, etag=f'W/"{digest}"')
+    return answer or _served(request, version, digest)
+
+
+def find_version(request: HttpRequest, slug: str, number: int) -> DraftVersion:
+    """A published draft; one in preparation only for those who may publish it, so that readers need no session."""
+    wanted = {"instrument__consultation__slug": slug, "number": number}
+    for rows in (access.visible_versions, lambda: access.visible_versions(request.user)):
+        version = rows().filter(**wanted).select_related("instrument__consultation").first()
+        if version:
+            return version
+    raise Http404
+
+
+def _served(request: HttpRequest, version: DraftVersion, digest: str) -> HttpResponse:
+    key = f"draft:{digest}"
+    packed = cache.get(key)
+    if packed is None:
+        now = database_now()
+        times = timetable(version.instrument.consultation.phases.all())
+        page = render_to_string("consultations/draft.html", context(version, times, now), request)
+        packed = gzip.compress(page.encode(), 6, mtime=0)
+        change = times.next_change(now)
+        cache.set(key, packed, min(KEEP, (change - now).total_seconds()) if change else KEEP)
+    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(packed if zipped else gzip.decompress(packed))
+    if zipped:
+        response["Content-Encoding"] = "gzip"
+        response["Content-Length"] = str(len(packed))
+    response["ETag"] = f'W/"{digest}"'
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def context(version: DraftVersion, times: Timetable, now) -> dict:
+    consultation = version.instrument.consultation
+    nodes = list(version.nodes.order_by("position"))
+    counted = conversations.counts(version)
+    notes = _notes(consultation, version, {node.pk: node for node in nodes}, conversations.newest(version))
+    tops = renderings.tree(nodes, get_language())
+    rows = [row for top in tops for row in _rows(top, consultation, version, counted, notes)]
+    versions = list(access.visible_versions().filter(instrument=version.instrument_id).order_by("number"))
+    language = get_language()
+    return {
+        "consultation": consultation,
+        "version": version,
+        "rows": rows,
+        "themes": [row for row in rows if row["kind"] == NodeKind.THEME and row["depth"] == 0],
+        "highest": max((row["count"] for row in rows), default=0),
+        "total": sum(counted.comments.values()),
+        "on_document": counted.comments[None],
+        "document_url": addresses.clause(consultation.slug, version, None),
+        "window": times.current(now),
+        "phase": times.state(now),
+        "now": now,
+        "language": language,
+        "versions": [
+            {"number": each.number, "url": addresses.draft(consultation.slug, each), "current": each.pk == version.pk}
+            for each in versions
+        ],
+        "newer": next((each for each in versions if each.number > version.number), None),
+        "open_here": times.is_open(now) and versions and versions[-1].pk == version.pk,
+    }
+
+
+def _notes(consultation: ConsultationPage, version, by_pk, newest: list[Comment]) -> dict[int, list[dict]]:
+    """The newest comments of each provision, in the form of the margin's cards."""
+    notes: dict[int, list[dict]] = {}
+    for comment in newest:
+        node = renderings.conversation_of(by_pk[comment.node_id], by_pk)
+        beside = notes.setdefault(node.pk, [])
+        if len(beside) < CARDS:
+            beside.append(cards.note(comment, addresses.comment(consultation.slug, version, node, comment)))
+    return notes
+
+
+def _rows(top: Provision, consultation, version, counted, notes, depth: int = 0) -> list[dict]:
+    """The provision and what stands below it with conversations of their own, as rows of the page."""
+    own = [top.node.pk, *(p.node.pk for child in top.children if not child.node.commentable for p in child.walk())]
+    url = addresses.clause(consultation.slug, version, top.node)
+    row = {
+        "kind": top.node.kind,
+        "depth": depth,
+        "level": min(2 + depth, 4),
+        "anchor": top.anchor,
+        "name": top.node.name,
+        "number": top.node.number,
+        "label": top.node.label,
+        "title": top.heading,
+        "html": markup.body(top),
+        "language": top.language,
+        "fallback": top.fallback,
+        "url": url,
+        "count": counted.of(own),
+        "suggestions": sum(counted.suggestions[pk] for pk in own),
+        "cards": notes.get(top.node.pk, []),
+    }
+    below = [child for child in top.children if child.node.commentable]
+    return [row, *(r for child in below for r in _rows(child, consultation, version, counted, notes, depth + 1))]
