@@ -90,6 +90,9 @@ def shortened(text: str, width: int = 60) -> str:
 _STOPS = re.compile(r"(?:[.!?:;…]|;\s(?:and|or|y|o|u|e|ou|et))[\"'”’»)\]*]*$")
 
 
+_ASTERISK = re.compile(r"\s*\(\*+\)$")  # the mark of an editor's note
+
+
 def is_finished(text: str) -> bool:
     """Does it end like a sentence, a list item or an introduction to a list?"""
     return bool(_STOPS.search(text.rstrip()[-12:]))
@@ -112,7 +115,7 @@ MAX_HEADING_WORDS, MAX_CAPITAL_WORDS = 25, 45
 
 def looks_like_heading(text: str) -> bool:
     """A short line that is no sentence: begins with a capital or a figure, ends without a stop."""
-    text = text.strip()
+    text = _ASTERISK.sub("", text.strip())
     capitals = is_upper(text)
     if not text or len(text.split()) > (MAX_CAPITAL_WORDS if capitals else MAX_HEADING_WORDS):
         return False

@@ -1,7 +1,7 @@
 """The points below a provision: numbered paragraphs, letters, roman figures, bullets, and what follows them."""
 
 from consultations.documents.blocks import Block, Reading
-from consultations.documents.labels import BULLET, CAPITAL, LOWER, ROMAN, SMALL_ROMAN, Label, as_roman
+from consultations.documents.labels import BULLET, CAPITAL, LOWER, ROMAN, SIGN, SMALL_ROMAN, Label, as_roman
 from consultations.documents.parts import NUMBERED, Part
 
 TAIL = "tail"  # an unnumbered paragraph after the points of a provision
@@ -52,7 +52,9 @@ class Items:
         return next((part for part in reversed(self.chain) if part.family == family), None)
 
     def _parent(self, block: Block, label: Label) -> Part:
-        """Whose child the new point is; cuts the chain to that."""
+        """Whose child the new point is; cuts the chain to that. A § stands below the provision itself."""
+        if label.family == SIGN:
+            self.chain.clear()
         for depth in range(len(self.chain) - 1, -1, -1):
             part = self.chain[depth]
             if part.family == label.family and not self._nests(part, block, label):

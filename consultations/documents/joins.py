@@ -14,6 +14,7 @@ from consultations.documents.blocks import (
     starts_lower,
 )
 from consultations.documents.labels import (
+    ANNEX,
     ARTICLE,
     BULLET,
     CLOSED,
@@ -59,6 +60,8 @@ def _wrap_width(blocks: list[Block]) -> int | None:
 
 def _goes_on(group: list[Block], block: Block, width: int | None, reading: Reading) -> bool:
     last, first = group[-1], group[0]
+    if last.style == HEADING and not block.style:
+        return len(group) == 1 and _last_word(last.text) in words_of(reading.language).dangling
     if HEADING in (last.style, block.style) or last.style != block.style:
         return False
     label = parse(block.text, reading.language)
@@ -75,7 +78,7 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
 
 def _is_bare_container(block: Block, reading: Reading) -> bool:
     label = parse(block.text, reading.language) if len(block.text) < 60 else None
-    return bool(label and (label.family in CONTAINERS or label.family == ARTICLE) and not label.rest)
+    return bool(label and label.family in (ANNEX, ARTICLE, *CONTAINERS) and not label.rest)
 
 
 def is_false_label(before: str, label: Label, reading: Reading) -> bool:
@@ -85,7 +88,8 @@ def is_false_label(before: str, label: Label, reading: Reading) -> bool:
     last = _last_word(before)
     if last in words_of(reading.language).dangling and not (last in _CONJUNCTIONS and label.family in _POINTS):
         return True
-    return label.family in (DECIMAL, *CONTAINERS) and starts_lower(label.rest) and not label.printed.endswith(")")
+    long_enough = len(before.split()) >= FEWEST_WORDS
+    return long_enough and label.family in (DECIMAL, *CONTAINERS) and starts_lower(label.rest)
 
 
 def _last_word(text: str) -> str:

@@ -4,7 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from consultations.documents.blocks import HEADING, QUOTE, Block, Reading, is_upper, looks_like_heading, shortened
+from consultations.documents.blocks import (
+    HEADING,
+    QUOTE,
+    Block,
+    Reading,
+    is_finished,
+    is_upper,
+    looks_like_heading,
+    shortened,
+)
 from consultations.documents.items import Items
 from consultations.documents.labels import (
     ANNEX,
@@ -24,6 +33,8 @@ from consultations.documents.labels import (
 from consultations.documents.parts import PARAGRAPH, Part
 from consultations.documents.profile import Profile, profile_of
 
+# A title that runs into the text of its article: "(Purpose). The …", "Purpose.- The …".
+_RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+|([^.:;]{1,100})\.\s?[-–—]+)\s+(\S.*)", re.DOTALL)
 UNLABELLED = "heading"  # family of containers that have a heading and no label
 _SHORT = 12  # words below which a paragraph outside every provision is a note rather than a preamble
 
@@ -73,8 +84,10 @@ class Builder:
             self._open_numbered_theme(block, label)
         elif label.family == ROUND and self.profile.clause == ARTICLE and not self.clause and not self.annex:
             self._add(self.owner, Part("recital", ROUND, label.printed, label.number, label.value), block, label.rest)
-        elif label.family in (ARTICLE, ANNEX) or (label.family == ORDINAL and self.clause is None):
-            self._paragraph(block) if label.family == ANNEX else self._open_clause(index, block, label)
+        elif label.family == ARTICLE:
+            self._open_clause(index, block, label)
+        elif label.family == ANNEX:
+            self._paragraph(block)
         else:
             self._item(index, block, label)
 
@@ -157,10 +170,13 @@ class Builder:
         self.annex = self.root.add(part)
 
     def _unlabelled(self, index: int, block: Block) -> None:
-        heading = block.style == HEADING or (block.style == "" and block.gap > 0 and looks_like_heading(block.text))
+        if self.clause is not None and self.clause.is_empty and block.style != HEADING and not self._titled(index):
+            self.items.paragraph(block)
+            return
+        heading = block.style == HEADING or (block.style == "" and looks_like_heading(block.text))
         if heading and self._completes(index, block):
             return
-        if heading and self._opens_theme(index, block):
+        if heading and (block.gap > 0 or block.style) and self._opens_theme(index, block):
             self._open_theme(index, block)
         else:
             self._paragraph(block)
@@ -185,6 +201,11 @@ class Builder:
         label = self.labels[index]
         return label is not None and label.family in (self.profile.clause, ANNEX, *CONTAINERS)
 
+    def _titled(self, index: int) -> bool:
+        """Can the block be the title of the article before it?"""
+        text = self.blocks[index].text
+        return self.clause.family == ARTICLE and looks_like_heading(text) and not self._clause_or_container(index + 1)
+
     def _opens_theme(self, index: int, block: Block) -> bool:
         if self.annex or block.style == HEADING:
             return True
@@ -192,9 +213,9 @@ class Builder:
             return False
         if self.profile.clause in (ARTICLE, ""):
             following = range(index + 1, min(index + 3, len(self.blocks)))
-            return self.profile.clause == "" or any(
-                self._clause_or_container(i) for i in following if i < len(self.blocks)
-            )
+            if is_upper(block.text) and self.labels[index + 1] is not None:
+                return True
+            return self.profile.clause == "" or any(self._clause_or_container(i) for i in following)
         if index > self.profile.last:
             return any(len(b.text.split()) >= _SHORT for b in self.blocks[index + 1 :])
         return self.blocks[index + 1].gap > 0
@@ -251,13 +272,12 @@ class Builder:
         self.clause = self._add(self.owner, part, block, "")
         self.items.open(part)
         rest = label.rest.strip()
-        if self._is_clause_heading(index, block, label, rest):
-            part.heading = (
-                _title(rest, block, self.reading).strip(" .:–—-")
-                if rest.startswith("(")
-                else _title(rest, block, self.reading)
-            )
-        elif rest:
+        run_in = _RUN_IN.fullmatch(rest) if label.family == ARTICLE else None
+        if run_in:
+            part.heading, rest = (run_in[1] or run_in[2]).strip(), run_in[3]
+        elif self._is_clause_heading(index, block, label, rest):
+            part.heading, rest = _title(_bare(rest), block, self.reading), ""
+        if rest:
             self._clause_text(block, rest)
 
     def _enter_theme(self, block: Block, number: str) -> None:
@@ -328,6 +348,8 @@ class Builder:
         begun = False
         for part in self.root.walk():
             begun = begun or part.kind in ("clause", "recital")
+            if part.kind == "clause" and part.heading and not part.texts and not part.children:
+                part.heading, part.texts = "", [part.heading]
             if part.kind == PARAGRAPH:
                 part.kind = self._kind(part, begun)
         if not self.profile.clause:
@@ -340,13 +362,16 @@ class Builder:
             return "chapeau"
         if above.kind == "annex" or begun:
             return "note"
-        if (
-            above is self.root
-            and self.profile.clause
-            and (len(part.text.split()) < _SHORT or part.text.startswith("("))
-        ):
+        short = len(part.text.split()) < _SHORT and not is_finished(part.text)
+        if above is self.root and self.profile.clause and (short or part.text.startswith("(")):
             return "note"
         return "preamble"
+
+
+def _bare(text: str) -> str:
+    """A title without the brackets around the whole of it."""
+    found = re.fullmatch(r"\(([^()]+)\)[.:]?", text)
+    return found[1] if found else text
 
 
 def _title(text: str, block: Block, reading: Reading) -> str:
