@@ -45,9 +45,7 @@ class DatePartsField(forms.MultiValueField):
         except ValidationError as error:
             if error.code in ("required", "incomplete"):
                 raise
-            raise ValidationError(
-                self.error_messages["unreal"], code="unreal"
-            ) from error
+            raise ValidationError(self.error_messages["unreal"], code="unreal") from error
 
     def compress(self, values: list[int]) -> date | None:
         if not values:
@@ -55,6 +53,4 @@ class DatePartsField(forms.MultiValueField):
         try:
             return date(values[2], values[1], values[0])
         except ValueError as error:
-            raise ValidationError(
-                self.error_messages["unreal"], code="unreal"
-            ) from error
+            raise ValidationError(self.error_messages["unreal"], code="unreal") from error

@@ -102,36 +102,30 @@ def first_id(field: BoundField) -> str:
     return field.id_for_label or field.auto_id
 
 
+def error_lines(field: BoundField) -> list[str]:
+    """The errors of a field as a summary tells them; one that does not say what is missing gets the label before it."""
+    vague = str(forms.Field.default_error_messages["required"])
+    return [f"{field.label}: {error}" if error == vague else str(error) for error in field.errors]
+
+
 def limit(field: BoundField) -> int | None:
     """How many characters a long text may have, where that is limited."""
-    return (
-        getattr(field.field, "max_length", None) if kind(field) == "textarea" else None
-    )
+    return getattr(field.field, "max_length", None) if kind(field) == "textarea" else None
 
 
 def marks_optional(field: BoundField) -> bool:
     """Say "(optional)" only in forms that also ask for something."""
-    return not field.field.required and any(
-        other.required for other in field.form.fields.values()
-    )
+    return not field.field.required and any(other.required for other in field.form.fields.values())
 
 
 def render_widget(field: BoundField) -> SafeString:
     """The input with its class; a text with a limit is counted, not cut off, so that nothing pasted is lost."""
     wanted = CLASSES.get(kind(field), "")
     own = field.field.widget.attrs.get("class", "")
-    error = (
-        f"{wanted}--error"
-        if field.errors and kind(field) != "checkbox" and wanted
-        else ""
-    )
-    attributes = (
-        {"class": " ".join(filter(None, (wanted, error, own)))} if wanted else {}
-    )
+    error = f"{wanted}--error" if field.errors and kind(field) != "checkbox" and wanted else ""
+    attributes = {"class": " ".join(filter(None, (wanted, error, own)))} if wanted else {}
     if maximum := limit(field):
         attributes |= {"maxlength": False, "data-plaza-count": maximum}
         if field.auto_id and not field.field.widget.attrs.get("aria-describedby"):
-            attributes["aria-describedby"] = (
-                f"{field.aria_describedby} {field.auto_id}_count".strip()
-            )
+            attributes["aria-describedby"] = f"{field.aria_describedby} {field.auto_id}_count".strip()
     return field.as_widget(attrs=attributes)

@@ -14,7 +14,7 @@ TARGET=chrome87,firefox85,safari14
 if [ ! -d "$TOOLS/node_modules" ]; then
   npm install --silent --no-audit --no-fund --prefix "$TOOLS" "govuk-frontend@$GOVUK" "sass@$SASS" "esbuild@$ESBUILD"
 fi
-sass() { node "$TOOLS/node_modules/sass/sass.js" --no-source-map --style=compressed --load-path="$TOOLS/node_modules" "$1"; }
+sass() { node "$TOOLS/node_modules/sass/sass.js" --no-source-map --no-charset --style=compressed --load-path="$TOOLS/node_modules" "$1"; }
 esbuild() { "$TOOLS/node_modules/.bin/esbuild" "$@" --minify --legal-comments=none --log-level=warning --target=$TARGET; }
 
 sass scss/govuk.scss > "$TOOLS/govuk.css"

@@ -37,9 +37,7 @@ def status_tag(label: str, kind: str = "neutral") -> SafeString:
 @register.simple_tag
 def language_name(code: str) -> SafeString:
     """The language's own name, marked as such: <span lang="es">Español</span>."""
-    return format_html(
-        '<span class="plaza-language" lang="{}">{}</span>', code, native_name(code)
-    )
+    return format_html('<span class="plaza-language" lang="{}">{}</span>', code, native_name(code))
 
 
 @register.filter
@@ -55,30 +53,18 @@ def moment(value: datetime | None, zone: str = "") -> str:
 @register.filter
 def iso(value: date | datetime | None) -> str:
     """For the datetime attribute of <time>."""
-    return (
-        value.isoformat(timespec="minutes")
-        if isinstance(value, datetime)
-        else value.isoformat()
-        if value
-        else ""
-    )
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat() if value else ""
 
 
 @register.simple_tag
-def time_left(
-    due: date | datetime, now: datetime | None = None, state: str = ""
-) -> dates.Left:
+def time_left(due: date | datetime, now: datetime | None = None, state: str = "") -> dates.Left:
     return dates.time_left(due, now or portal_now(), state or "")
 
 
 @register.filter
 def count(value: int | None) -> str:
     """A whole number, grouped as the active language does; nothing for None."""
-    return (
-        ""
-        if value is None
-        else number_format(value, decimal_pos=0, force_grouping=True)
-    )
+    return "" if value is None else number_format(value, decimal_pos=0, force_grouping=True)
 
 
 @register.filter
@@ -115,9 +101,7 @@ def with_page(query: str, number: int) -> str:
 def page_numbers(page: Page) -> Iterable[int | None]:
     """Numbers for the pagination, None where some are left out."""
     paginator = page.paginator
-    for number in paginator.get_elided_page_range(
-        page.number, on_each_side=1, on_ends=1
-    ):
+    for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
         yield None if number == paginator.ELLIPSIS else number
 
 
@@ -129,6 +113,7 @@ def first_id(field: BoundField) -> str:
 
 register.filter("field_kind", fields.kind)
 register.filter("field_options", fields.options)
+register.filter("error_lines", fields.error_lines)
 register.filter("field_parts", fields.date_parts)
 register.filter("field_limit", fields.limit)
 register.filter("field_marks_optional", fields.marks_optional)
@@ -141,9 +126,7 @@ def widget(field: BoundField) -> SafeString:
 
 
 @register.inclusion_tag("components/bar_chart.html")
-def bar_chart(
-    title: str, rows: Iterable[tuple[str, int | None]], **words: str
-) -> dict[str, object]:
+def bar_chart(title: str, rows: Iterable[tuple[str, int | None]], **words: str) -> dict[str, object]:
     """Bars and their table. rows: (label, number or None where it is held back).
 
     words: label_heading, value_heading, description, note, source_url, anchor.
