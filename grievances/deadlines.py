@@ -81,8 +81,8 @@ def due_after_stop(
 ) -> tuple[datetime, int]:
     """The due moment moved by the last stop, and the working days it was moved by.
 
-    `stops` are all (stopped, resumed) pairs of the clock, oldest first. A clock stops for MOST_STOPPED_DAYS working days
-    in all; waiting beyond that counts against the office.
+    `stops` are all (stopped, resumed) pairs of the clock, oldest first. A clock stops for MOST_STOPPED_DAYS working
+    days in all; waiting beyond that counts against the office.
     """
     *earlier, last = stops
     used = min(MOST_STOPPED_DAYS, sum(stopped_days(stop, calendar) for stop in earlier))

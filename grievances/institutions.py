@@ -1,4 +1,4 @@
-"""Does a respondent that somebody named in her own words mean a body we know? Codes come out, the words go on sealed."""
+"""Does a respondent named in somebody's own words mean a body we know? Codes come out, the words go on sealed."""
 
 import re
 import unicodedata

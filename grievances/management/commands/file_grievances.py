@@ -16,8 +16,8 @@ class Command(PlazaCommand):
         "File the grievances of a JSON-lines file, as an operator. Each line is an object: external_id, language and "
         "statement, and where known country_of_harm (two letters), respondent, sector, rights, harm, remedy, "
         "confidentiality (anonymous, confidential, named), vetoes (offices that must not get it), contact. "
-        "The file is checked whole before the first one is filed. The same external_id twice gives one grievance, so an "
-        "interrupted run can be repeated. A receipt is shown the first time only: hand it to the person."
+        "The file is checked whole before the first one is filed. The same external_id twice gives one grievance, so "
+        "an interrupted run can be repeated. A receipt is shown the first time only: hand it to the person."
     )
 
     def add_arguments(self, parser):

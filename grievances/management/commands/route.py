@@ -10,10 +10,10 @@ from portal.management.command import PlazaCommand, Refused
 
 class Command(PlazaCommand):
     help = (
-        "Say where a grievance with the codes of a JSON file would go, and why; nothing is stored. The file is an object "
-        "with any of country_of_harm, country_of_decision, country_of_respondent, chosen_country, sector, rights, "
-        "severity, institution_kind, institutions, vetoes. It may bring its own offices, rules and conflicts; otherwise "
-        "those of the database are used."
+        "Say where a grievance with the codes of a JSON file would go, and why; nothing is stored. The file is an "
+        "object with any of country_of_harm, country_of_decision, country_of_respondent, chosen_country, sector, "
+        "rights, severity, institution_kind, institutions, vetoes. It may bring its own offices, rules and conflicts; "
+        "otherwise those of the database are used."
     )
 
     def add_arguments(self, parser):

@@ -1,0 +1,70 @@
+"""Everything that the page of one case shows to its office."""
+
+from datetime import datetime
+
+from grievances import caselist, conversation, explanations, taxonomy, vault, workflow
+from grievances.access import can_work, party_of
+from grievances.models import Case, Deadline, Office
+from grievances.statuses import CaseState, Clock
+from grievances.timeline import timeline
+from portal import languages, states
+from portal.models import User
+
+WORDS = ("statement", "effect", "respondent", "wish")
+
+
+def context(case: Case, user: User, key: bytes | None, now: datetime) -> dict:
+    """The template's context. Without the key no words are in it: only codes, clocks and what happened."""
+    grievance = case.grievance
+    return {
+        "case": case,
+        "grievance": grievance,
+        "facts": facts(case),
+        "reasons": reasons(case),
+        "clocks": [clock_row(deadline, now) for deadline in case.deadlines.order_by("due_at")],
+        "acts": acts(case, user),
+        "can_work": case.is_opened and can_work(user, case),
+        "timeline": timeline(grievance),
+        "is_reading": key is not None,
+        "words": {name: vault.open_field(grievance, name, key) for name in WORDS} if key else {},
+        "messages_of_case": conversation.messages(grievance, key) if key else [],
+        "next_case": caselist.next_case(user, case, now),
+    }
+
+
+def facts(case: Case) -> dict:
+    """Codes with their labels in the active language."""
+    grievance = case.grievance
+    state = states.by_iso2(grievance.country_of_harm) if grievance.country_of_harm else None
+    return {
+        "country": state.name() if state else "",
+        "sector": taxonomy.label(grievance.sector) if grievance.sector else "",
+        "severity": taxonomy.label(grievance.severity),
+        "harm": [taxonomy.label(code) for code in grievance.harm],
+        "remedies": [taxonomy.label(code) for code in grievance.remedies],
+        "rights": [taxonomy.label(code) for code in grievance.rights],
+        "language": languages.native_name(grievance.language),
+    }
+
+
+def reasons(case: Case) -> list[str]:
+    decision = case.grievance.routing_decisions.order_by("-made_at", "-id").first()
+    if decision is None:
+        return []
+    names = {office.code: office.name for office in Office.objects.all()}
+    return explanations.in_words(decision.explanation, names)
+
+
+def clock_row(deadline: Deadline, now: datetime) -> dict:
+    """For components/clock.html: a missed clock stays late even after it was met."""
+    late = deadline.breached_at is not None or (deadline.is_running and deadline.due_at < now)
+    state = "late" if late else "met" if deadline.met_at else "paused" if deadline.stopped_at else ""
+    return {"label": Clock(deadline.clock).label, "due": deadline.due_at, "state": state, "met_at": deadline.met_at}
+
+
+def acts(case: Case, user: User) -> list[dict]:
+    """What the person may do now, from the table; opening has a button of its own."""
+    if not case.is_opened:
+        return []
+    moves = workflow.moves_for(CaseState(case.state), party_of(user, case))
+    return [{"act": m.act, "label": m.label, "needs_text": "text" in m.needs, "form": None} for m in moves]
