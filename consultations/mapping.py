@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from consultations.likeness import Vocabulary
@@ -18,8 +18,13 @@ INSIDE, SHARE = (
     0.15,
 )  # a half that split off: so much of it stands in the old text, and so much of that only there
 FEWEST_WORDS = 4  # of a half
-SAME_KEY = 0.05  # advantage of the provision with the same number
+BONUS = 0.05  # advantage for each sign of being the same: number, kind, provision above
+STABLE = 0.9  # share of provisions that keep their number in a draft that was not renumbered
+ALMOST = 0.9999  # the most that two different texts can be alike
+CLAUSES = ("clause", "recital")
 CONTAINERS = ("theme", "annex")
+POINTS = ("preamble", "chapeau", "item", "footnote", "note")
+TEXTS = (*CLAUSES, *POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,10 @@ class MappedNode:
         return f"{self.heading}\n{self.text}".strip()
 
 
+def _group(node: MappedNode) -> bool:
+    return node.kind in CONTAINERS
+
+
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """One row of the table, in keys: removed has no new, new no old, split many new, merged many old."""
@@ -49,14 +58,31 @@ class Mapping:
 
 
 def map_nodes(old: Sequence[MappedNode], new: Sequence[MappedNode]) -> list[Mapping]:
-    """Rows in the order of the new draft, removed ones where they stood; every old and every new key in one row."""
+    """Rows in the order of the new draft, removed ones where they stood; every old and every new key in one row.
+
+    A provision is compared with all that stands below it; whether it is the same depends on its own words alone.
+    """
     table = _Table(old, new)
-    table.pair_identical()
-    table.pair_alike()
+    table.pair_unmoved()
+    for kinds in (CLAUSES, POINTS, CONTAINERS):
+        table.pair_identical(kinds)
+        table.pair_alike(kinds)
     table.pair_chapeaux()
     table.pair_containers()
+    table.pair_numbers()
     table.add_halves()
     return table.rows()
+
+
+def _wholes(nodes: Sequence[MappedNode]) -> list[str]:
+    """The words of each node: a provision's with those of all its points, a container's its heading alone."""
+    place = {node.key: i for i, node in enumerate(nodes)}
+    texts = [[node.words] for node in nodes]
+    for i in range(len(nodes) - 1, -1, -1):
+        above = place.get(nodes[i].parent or "")
+        if above is not None and above < i and nodes[above].kind not in CONTAINERS:
+            texts[above].extend(texts[i])
+    return ["\n".join(parts) for parts in texts]
 
 
 class _Table:
@@ -71,50 +97,66 @@ class _Table:
         self.to_old: dict[int, int] = {}
         self.scores: dict[tuple[int, int], float] = {}
         self.halves: list[tuple[int, int, float]] = []
-        self.vocabulary = Vocabulary([n.words for n in old] + [n.words for n in new])
+        self.vocabulary = Vocabulary(_wholes(old) + _wholes(new))
 
     def _pair(self, a: int, b: int, score: float) -> None:
         if a not in self.to_new and b not in self.to_old:
             self.to_new[a], self.to_old[b], self.scores[a, b] = b, a, score
 
-    def pair_identical(self) -> None:
-        """The same words under the same key, then the same words elsewhere, in order."""
+    def _same_words(self, a: int, b: int) -> bool:
+        return self.hashes[0][a] == self.hashes[1][b]
+
+    def pair_unmoved(self) -> None:
+        """The same words under the same key."""
         for b, node in enumerate(self.new):
             a = self.old_place.get(node.key)
-            if a is not None and self.hashes[0][a] == self.hashes[1][b] and self._comparable(a, b):
+            if a is not None and self._same_words(a, b) and _group(self.old[a]) == _group(node):
                 self._pair(a, b, 1.0)
-        waiting: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
-        for a, node in enumerate(self.old):
-            if a not in self.to_new and node.words:
-                waiting[self.hashes[0][a], node.kind in CONTAINERS].append(a)
-        for b, node in enumerate(self.new):
-            found = waiting.get((self.hashes[1][b], node.kind in CONTAINERS)) if b not in self.to_old else None
-            if found:
-                self._pair(found.pop(0), b, 1.0)
 
-    def _comparable(self, a: int, b: int) -> bool:
-        return (self.old[a].kind in CONTAINERS) == (self.new[b].kind in CONTAINERS)
+    def pair_identical(self, kinds: Collection[str]) -> None:
+        """The same words under another key: below the same provision first, then anywhere, in order."""
+        for near in (True, False):
+            waiting: defaultdict[tuple, list[int]] = defaultdict(list)
+            for a in self._left_old(kinds):
+                if self.old[a].words:
+                    waiting[self.hashes[0][a], self._home(a) if near else None].append(a)
+            for b in self._left_new(kinds):
+                found = waiting.get((self.hashes[1][b], self.new_place.get(self.new[b].parent or "") if near else None))
+                if found:
+                    self._pair(found.pop(0), b, 1.0)
 
-    def _left(self, *, containers: bool) -> tuple[list[int], list[int]]:
-        ones = [a for a, n in enumerate(self.old) if a not in self.to_new and (n.kind in CONTAINERS) == containers]
-        others = [b for b, n in enumerate(self.new) if b not in self.to_old and (n.kind in CONTAINERS) == containers]
-        return ones, others
+    def _home(self, a: int) -> int | None:
+        """Where in the new draft the parent of an old node stands."""
+        return self.to_new.get(self.old_place.get(self.old[a].parent or "", -1))
 
-    def pair_alike(self) -> None:
-        """The likest first; the same number decides between near twins, then the place in the draft."""
-        for containers in (False, True):
-            ones, others = self._left(containers=containers)
-            shift = len(self.old)
-            found = self.vocabulary.pairs(ones, [b + shift for b in others], LIKE)
-            ranked = [(score, a, b - shift) for score, a, b in found]
-            for score, a, b in sorted(
-                ranked, key=lambda one: (-self._rank(*one), abs(one[1] - one[2]), one[1], one[2])
-            ):
-                self._pair(a, b, min(score, 0.9999))
+    def _left_old(self, kinds: Collection[str]) -> list[int]:
+        return [a for a, node in enumerate(self.old) if a not in self.to_new and node.kind in kinds]
+
+    def _left_new(self, kinds: Collection[str]) -> list[int]:
+        return [b for b, node in enumerate(self.new) if b not in self.to_old and node.kind in kinds]
+
+    def pair_alike(self, kinds: Collection[str]) -> None:
+        """The likest first; the same number and the same provision above decide between near twins, then the place."""
+        shift = len(self.old)
+        found = self.vocabulary.pairs(self._left_old(kinds), [b + shift for b in self._left_new(kinds)], LIKE)
+        ranked = [(score, a, b - shift) for score, a, b in found]
+        for score, a, b in sorted(ranked, key=lambda one: (-self._rank(*one), abs(one[1] - one[2]), one[1], one[2])):
+            self._pair(a, b, 1.0 if self._same_words(a, b) else min(score, ALMOST))
 
     def _rank(self, score: float, a: int, b: int) -> float:
-        bonus = SAME_KEY if self.old[a].key == self.new[b].key else 0.0
-        return round(score + bonus + (SAME_KEY if self.old[a].kind == self.new[b].kind else 0.0), 6)
+        old, new = self.old[a], self.new[b]
+        signs = (old.key == new.key, old.kind == new.kind, self._home(a) == self.new_place.get(new.parent or ""))
+        return round(score + BONUS * sum(signs), 6)
+
+    def pair_numbers(self) -> None:
+        """Where hardly a provision changed its number, what is left under the same number was written anew."""
+        kept = [self.old[a].key == self.new[b].key for a, b in self.to_new.items() if self.old[a].kind in CLAUSES]
+        if not kept or sum(kept) < STABLE * len(kept):
+            return
+        for b in self._left_new(CLAUSES):
+            a = self.old_place.get(self.new[b].key)
+            if a is not None and self.old[a].kind in CLAUSES:
+                self._pair(a, b, self._likeness(a, b))
 
     def pair_chapeaux(self) -> None:
         """The words that lead to the provisions of a theme stay that, however they are written."""
@@ -125,15 +167,19 @@ class _Table:
 
     def pair_containers(self) -> None:
         """A theme with another heading is the same theme where most of its provisions are."""
-        ones, others = self._left(containers=True)
         members = self._members(self.old), self._members(self.new)
         ranked = []
-        for a in ones:
-            for b in others:
-                below_a, below_b = members[0][self.old[a].key], members[1][self.new[b].key]
-                common = sum(self.to_new.get(child) in below_b for child in below_a)
-                if common and 2 * common >= min(len(below_a), len(below_b)):
-                    ranked.append((common / max(len(below_a), len(below_b)), a, b))
+        for a in self._left_old(CONTAINERS):
+            below = members[0][self.old[a].key]
+            for b in {
+                self.new_place.get(self.new[self.to_new[child]].parent or "", -1) for child in below & set(self.to_new)
+            }:
+                if b < 0 or b in self.to_old or self.new[b].kind not in CONTAINERS:
+                    continue
+                others = members[1][self.new[b].key]
+                common = sum(self.to_new.get(child) in others for child in below)
+                if 2 * common >= min(len(below), len(others)):
+                    ranked.append((common / max(len(below), len(others)), a, b))
         for _, a, b in sorted(ranked, key=lambda one: (-one[0], one[1], one[2])):
             self._pair(a, b, self._likeness(a, b))
 
@@ -145,11 +191,11 @@ class _Table:
         return members
 
     def _likeness(self, a: int, b: int) -> float:
-        return min(self.vocabulary.cosine(a, b + len(self.old)), 0.9999)
+        return min(self.vocabulary.cosine(a, b + len(self.old)), ALMOST)
 
     def add_halves(self) -> None:
         """New texts that split off an old one, and old texts that went into a new one."""
-        ones, others = self._left(containers=False)
+        ones, others = self._left_old(TEXTS), self._left_new(TEXTS)
         shift = len(self.old)
         texts = [a for a, n in enumerate(self.old) if n.kind not in CONTAINERS]
         found = self.vocabulary.pairs(texts, [b + shift for b in others], 0.15)
