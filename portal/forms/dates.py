@@ -40,10 +40,13 @@ class DatePartsField(forms.MultiValueField):
         super().__init__(parts, **kwargs)
 
     def clean(self, value: list[str]) -> date | None:
+        given = [part for part in value or [] if part not in self.empty_values]
+        if given and len(given) < len(PARTS):
+            raise ValidationError(self.error_messages["incomplete"], code="incomplete")
         try:
             return super().clean(value)
         except ValidationError as error:
-            if error.code in ("required", "incomplete"):
+            if not given:
                 raise
             raise ValidationError(self.error_messages["unreal"], code="unreal") from error
 
