@@ -84,7 +84,7 @@ def save_import(
             chain=consultation.chain, kind="draft.imported", subject=f"draft:{version.pk}", by=by, data=data, now=now
         )
         if publish:
-            publish_version(version=version, by=by, now=now)
+            version = publish_version(version=version, by=by, now=now)
     return Imported(version, consultation, created, unmatched)
 
 

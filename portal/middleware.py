@@ -4,6 +4,7 @@ import re
 import uuid
 
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -19,6 +20,21 @@ CMS_POLICY = {
     "frame-ancestors": ["'self'"],
     "frame-src": ["'self'"],
 }
+
+
+class CallerAddressMiddleware:
+    """Behind a proxy of ours, the caller's address is the one that the proxy states in ``X-Real-IP``.
+
+    Only peers of TRUSTED_PROXIES are believed: anybody else could write what he likes.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES and "HTTP_X_REAL_IP" in request.META:
+            request.META["REMOTE_ADDR"] = request.META["HTTP_X_REAL_IP"]
+        return self.get_response(request)
 
 
 class RequestNumberMiddleware:

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.CallerAddressMiddleware",
     "portal.middleware.RequestNumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -236,6 +237,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="mailto:security@plaza.example")
+# addresses of our own reverse proxies, whose X-Real-IP is believed
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 METRICS_ALLOWED_NETWORKS = env.list("METRICS_ALLOWED_NETWORKS", default=["127.0.0.1", "::1"])
 
 SITE_NAME = env("SITE_NAME", default="Plaza")
