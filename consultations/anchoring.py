@@ -199,16 +199,14 @@ class _Carrier:
             return NOWHERE
         low, high = run[0], run[-1] + 1
         span = after.spans[low][0], after.spans[high - 1][1]
-        exact = self.old[old][start:end]
+        witness = self._witness(there, (first, last), (low, high), before, after)
         if self._same_words(before, after, (first, last), (low, high)):
             # keep a selection that began or ended inside a word
             span = span[0] + start - before.spans[first][0], span[1] + end - before.spans[last - 1][1]
-            confidence, method = 0.84 + 0.15 * self._witness(there, (first, last), (low, high), before, after), "exact"
-            if len(exact) < 4 or self._twins(after, before.stems[first:last]):
-                confidence -= 0.15 * (1 - self._witness(there, (first, last), (low, high), before, after))
-        else:
-            confidence, method = self._trust(there, (first, last), (low, high), len(run), before, after), "words"
-        return _placed(new, span, confidence, method)
+            doubtful = last - first == 1 or self._twins(after, before.stems[first:last])
+            return _placed(new, span, 0.84 + 0.15 * witness - (0.15 * (1 - witness) if doubtful else 0.0), "exact")
+        kept, width = len(run) / (last - first), len(run) / (high - low)
+        return _placed(new, span, _trust(kept, width, witness, last - first), "words")
 
     @staticmethod
     def _same_words(before: _Words, after: _Words, here: tuple[int, int], there: tuple[int, int]) -> bool:
@@ -227,7 +225,9 @@ class _Carrier:
         return count > 1
 
     @staticmethod
-    def _witness(there: dict[int, int], here: tuple[int, int], span: tuple[int, int], before: _Words, after: _Words):
+    def _witness(
+        there: dict[int, int], here: tuple[int, int], span: tuple[int, int], before: _Words, after: _Words
+    ) -> float:
         """How many of the neighbouring words came along, 0 to 1; the end of both texts is a good neighbour."""
         seen = total = 0
         for side in (-1, 1):
@@ -239,15 +239,6 @@ class _Carrier:
                     break
                 seen, total = seen + (abs(there.get(i, -99) - j) <= 2), total + 1
         return seen / total
-
-    def _trust(self, there, here, span, found: int, before: _Words, after: _Words) -> float:
-        """Confidence in a passage that changed: how much of it is left, how much came in, who stands beside it."""
-        size, width = here[1] - here[0], span[1] - span[0]
-        coverage = found / size
-        dense = found / width
-        witness = self._witness(there, here, span, before, after)
-        confidence = coverage * (0.45 + 0.30 * dense + 0.25 * witness)
-        return confidence if size >= BLOCK or witness >= 0.5 else confidence * 0.6
 
     # anywhere in the new draft
 
@@ -289,6 +280,12 @@ class _Carrier:
         if coverage * dense < 0.6:
             return NOWHERE
         return _placed(key, (after.spans[run[0]][0], after.spans[run[-1]][1]), 0.75 * coverage * dense, "similar")
+
+
+def _trust(kept: float, dense: float, witness: float, size: int) -> float:
+    """Confidence in a passage that changed: how much of it is left, how little came in, who stands beside it."""
+    confidence = kept**0.75 * (0.55 + 0.25 * dense + 0.20 * witness)
+    return confidence if size >= BLOCK or witness >= 0.5 else confidence * 0.6
 
 
 def _placed(key: str, span: tuple[int, int], confidence: float, method: str) -> Placement:

@@ -43,9 +43,10 @@ _ABBREVIATIONS = {
     "pt": "art arts n.º nº inc par pág págs cf p.ex ex sr sra dr dra prof vol res doc rev cap aprox v.g ss sra",
     "fr": "art arts n° no al par p pp cf p.ex ex m mm mme mmes mlle dr prof vol rés doc rev chap env c.-à-d st ste",
 }
+_BEFORE_FIGURES = ("no", "nos", "al", "cap", "p", "pp", "col")  # words of their own unless a figure follows
 _CLOSERS = "\"'”’»›)]}"
 _OPENERS = "\"'“‘«‹([{¿¡—–-"
-_STOP = re.compile(rf"([.!?…]+)([{re.escape(_CLOSERS)}]*|[\s]?[»”])(?=\s)")
+_STOP = re.compile(rf"([.!?…]+)(\s?[»”]|[{re.escape(_CLOSERS)}]*)(?=\s)")
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -64,12 +65,14 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:
-    after = text[stop.end() :].lstrip()[:2].lstrip(_OPENERS)
-    if after and (after[0].islower() or not (after[0].isalnum() or after[0] in _OPENERS)):
+    after = text[stop.end() : stop.end() + 8].lstrip(_OPENERS + " \n\u00a0\u202f")[:1]
+    if after and (after.islower() or not after.isalnum()):
         return False
     if stop[1] != ".":
         return True
     word = re.search(r"[^\s(\[{«“\"']*$", text[max(0, stop.start() - 40) : stop.start()])[0].casefold()
+    if word in _BEFORE_FIGURES:
+        return not after.isdigit()
     return word not in abbreviations and not re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word)
 
 
