@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
 
 from grievances import explanations, routing, rows, rulesets
 from grievances.intake import SubmissionRefused
@@ -90,7 +91,7 @@ def conflict_of(item: Mapping) -> routing.ConflictFact:
 
 def _needed(item: Mapping, name: str) -> object:
     if not isinstance(item, Mapping) or not item.get(name):
-        raise SubmissionRefused(name, f"{name}?")
+        raise SubmissionRefused(name, _("An entry of the file lacks %(field)s.") % {"field": name})
     return item[name]
 
 

@@ -6,19 +6,18 @@ import pytest
 from grievances import workflow
 from grievances.statuses import ENDED_STATES, CaseState, Clock, Party
 
-EVERY_STEP = list(itertools.product(workflow.BY_ACT, CaseState, Party))
 
-
-@pytest.mark.parametrize(("act", "state", "party"), EVERY_STEP)
-def test_every_pair_of_state_and_party_is_allowed_or_refused_by_the_table(act, state, party):
+@pytest.mark.parametrize("act", workflow.BY_ACT)
+def test_every_pair_of_state_and_party_is_allowed_or_refused_by_the_table(act):
     move = workflow.BY_ACT[act]
-    expected = move.available and state in move.source and party in move.who
-    assert workflow.allowed(act, state, party) == expected
-    if expected:
-        assert workflow.require(act, state, party).target == move.target
-    else:
-        with pytest.raises(workflow.MoveRefused):
-            workflow.require(act, state, party)
+    for state, party in itertools.product(CaseState, Party):
+        expected = move.available and state in move.source and party in move.who
+        assert workflow.allowed(act, state, party) == expected
+        if expected:
+            assert workflow.require(act, state, party).target == move.target
+        else:
+            with pytest.raises(workflow.MoveRefused):
+                workflow.require(act, state, party)
 
 
 def test_acts_are_unique_and_a_pair_of_states_is_joined_by_at_most_one_act_per_party():
