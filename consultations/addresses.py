@@ -30,3 +30,8 @@ def comment(slug: str, version: DraftVersion, node: ClauseNode | None, said: Com
 def changes(slug: str, version: DraftVersion) -> str:
     """What changed from the draft before to this one."""
     return reverse("consultations:changes", args=[slug, version.number])
+
+
+def short(said: Comment) -> str:
+    """The short address of a comment, the same in every language and on every draft."""
+    return reverse("comment", args=[said.public_id])

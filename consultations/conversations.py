@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Substr
 
 from consultations.models import AnchorProjection, ClauseNode, Comment, DraftVersion
@@ -161,7 +161,7 @@ def campaign_sizes(comments: Sequence[Comment]) -> dict[int, int]:
 def _carried(version: DraftVersion, nodes: Sequence[ClauseNode] | None) -> QuerySet[Comment]:
     placed = {"anchor__projections__version": version, "anchor__projections__status": Placement.AUTOMATIC}
     placed["anchor__projections__node" + ("" if nodes is None else "__in")] = nodes
-    shown_on = Value(None) if nodes is None else F("anchor__projections__node")
+    shown_on = Value(None, BigIntegerField()) if nodes is None else F("anchor__projections__node")
     return threads().filter(**placed).annotate(shown_on=shown_on)
 
 

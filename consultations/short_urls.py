@@ -1,2 +1,8 @@
-app_name = "short"
-urlpatterns: list = []
+from django.urls import path
+
+from consultations.views import short
+
+urlpatterns = [
+    path("c/<str:public_id>/", short.comment),
+    path("c/<str:public_id>", short.comment, name="comment"),
+]

@@ -1,0 +1,129 @@
+"""The forms of readers and commenters."""
+
+import secrets
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from consultations.contributions import LONGEST, LONGEST_NAME, storable
+from consultations.statuses import CommentKind, Group, Stance
+from portal import languages, states
+
+TOO_LONG = _("The text has %(show_value)d characters. It may have up to %(limit_value)d.")
+LANGUAGE_CHOICES = [(code, known.native_name) for code, known in languages.KNOWN.items()]
+
+
+def _choices(function):
+    return lazy(function, list)()
+
+
+class WordsField(forms.CharField):
+    """What a person writes, kept as it is; a browser's two-character line ends become one."""
+
+    def __init__(self, **kwargs):
+        super().__init__(strip=False, max_length=LONGEST, **kwargs)
+
+    def to_python(self, value):
+        return storable(super().to_python(value)).replace("\r\n", "\n")
+
+
+class CommentForm(forms.Form):
+    """A comment on a provision. ``sentences`` are those of the text shown, from which one can be chosen."""
+
+    part = forms.ChoiceField(label=_("Which part do you speak of?"), required=False, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What is it?"), choices=CommentKind.choices, initial=CommentKind.COMMENT, widget=forms.RadioSelect
+    )
+    body = WordsField(
+        label=_("Your comment"),
+        help_text=_("Everybody can read it. Write in any language. Do not give private details."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write your comment first."), "max_length": TOO_LONG},
+    )
+    proposed_text = WordsField(
+        label=_("The wording you suggest"),
+        help_text=_("Only if you suggest other words. Write them as they should stand."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": TOO_LONG},
+    )
+    language = forms.ChoiceField(label=_("The language you write in"), choices=LANGUAGE_CHOICES)
+    stance = forms.ChoiceField(label=_("Where you stand"), choices=[("", "–"), *Stance.choices], required=False)
+    author_name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("Shown with the comment. Leave it empty to stay anonymous."),
+        max_length=LONGEST_NAME,
+        required=False,
+        error_messages={"max_length": TOO_LONG},
+    )
+    organisation = forms.CharField(
+        label=_("Organisation"), max_length=LONGEST_NAME, required=False, error_messages={"max_length": TOO_LONG}
+    )
+    group = forms.ChoiceField(label=_("You speak as"), choices=[("", "–"), *Group.choices], required=False)
+    country = forms.ChoiceField(
+        label=_("Country"), choices=_choices(lambda: [("", "–"), *states.state_choices()]), required=False
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("Never shown. We send you the receipt and the answer, nothing else."),
+        required=False,
+        error_messages={"invalid": _("Enter an e-mail address like name@example.com.")},
+    )
+    token = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    read_in = forms.CharField(widget=forms.HiddenInput, max_length=10, required=False)
+    parent = forms.CharField(widget=forms.HiddenInput, max_length=12, required=False)
+
+    ABOUT_YOU = ("author_name", "organisation", "group", "country", "email")
+
+    def __init__(self, *args, sentences: list[str] = (), reply: bool = False, **kwargs):
+        kwargs["initial"] = {"token": secrets.token_urlsafe(16), "language": get_language()} | kwargs.get("initial", {})
+        super().__init__(*args, prefix="c", **kwargs)
+        whole = ("", _("All of it"))
+        self.fields["part"].choices = [whole, *((str(place), text) for place, text in enumerate(sentences))]
+        if reply:
+            for name in ("part", "proposed_text", "stance"):
+                del self.fields[name]
+            self.fields["kind"].widget = forms.HiddenInput()
+            self.fields["body"].label = _("Your reply")
+
+    @property
+    def offers_parts(self) -> bool:
+        return "part" in self.fields and len(self.fields["part"].choices) > 2
+
+    def about_you(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.ABOUT_YOU]
+
+    def about_you_open(self) -> bool:
+        """Unfold the personal part where something stands or is wrong in it."""
+        return any(self[name].errors or self[name].value() for name in self.ABOUT_YOU)
+
+
+class ThreadFilter(forms.Form):
+    """What of a conversation is shown; in the address, so that it can be shared."""
+
+    language = forms.ChoiceField(label=_("Written in"), choices=[("", _("All languages")), *LANGUAGE_CHOICES])
+    type = forms.ChoiceField(label=_("Kind"), choices=[("", _("All kinds")), *CommentKind.choices])
+
+    def __init__(self, data):
+        super().__init__(data, prefix=None)
+        for field in self.fields.values():
+            field.required = False
+
+    def chosen(self) -> dict[str, str]:
+        """What was chosen and is known; anything else is ignored."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields if self.cleaned_data.get(name)}
+
+
+class ReceiptForm(forms.Form):
+    """Looks a comment up."""
+
+    code = forms.CharField(
+        label=_("Your receipt"),
+        help_text=_("16 characters in four groups. Spaces and capitals do not matter."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Enter the receipt.")},
+    )

@@ -1,0 +1,58 @@
+"""Whether a comment is shown. Never removed: it is published, hidden with a reason, or withdrawn by its author."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from consultations.models import Comment
+from consultations.statuses import CommentState
+from portal import clock, search
+from portal.models import User
+from portal.record import record
+
+# from where to where; what a person has withdrawn nobody puts back
+STEPS = {
+    CommentState.PENDING: (CommentState.PUBLISHED, CommentState.HIDDEN, CommentState.WITHDRAWN),
+    CommentState.PUBLISHED: (CommentState.HIDDEN, CommentState.WITHDRAWN),
+    CommentState.HIDDEN: (CommentState.PUBLISHED, CommentState.WITHDRAWN),
+    CommentState.WITHDRAWN: (),
+}
+
+
+class CannotModerate(Exception):
+    """The comment cannot go there; the text is one sentence."""
+
+
+def publish_comment(*, comment: Comment, by: User | str | None, now: datetime | None = None) -> Comment:
+    return _move(comment, CommentState.PUBLISHED, "", by, now)
+
+
+def hide_comment(*, comment: Comment, reason: str, by: User | str | None, now: datetime | None = None) -> Comment:
+    """Hide a comment. Its author sees the reason, so there must be one."""
+    if not reason.strip():
+        raise CannotModerate(_("Say why. The author will read it."))
+    return _move(comment, CommentState.HIDDEN, reason.strip(), by, now)
+
+
+def withdraw_comment(*, comment: Comment, by: User | str | None, now: datetime | None = None) -> Comment:
+    """Take a comment back, at its author's wish. It still counts as received."""
+    return _move(comment, CommentState.WITHDRAWN, "", by, now)
+
+
+def _move(comment: Comment, state: CommentState, reason: str, by: User | str | None, now: datetime | None) -> Comment:
+    now = now or clock.now()
+    with transaction.atomic():
+        comment = Comment.objects.select_for_update().get(pk=comment.pk)
+        if comment.state == state:
+            return comment
+        if state not in STEPS[comment.state]:
+            raise CannotModerate(_("This comment was withdrawn by its author."))
+        before, comment.state, comment.state_reason = comment.state, state, reason
+        comment.state_changed_at, comment.state_changed_by = now, by if isinstance(by, User) else None
+        comment.save(update_fields=["state", "state_reason", "state_changed_at", "state_changed_by"])
+        search.touch("comment", comment.pk)
+        chain = comment.version.instrument.consultation.chain
+        data = {"from": str(before), "to": str(state)}
+        record(chain=chain, kind=f"comment.{state}", subject=f"comment:{comment.pk}", by=by, data=data, now=now)
+    return comment

@@ -1,0 +1,31 @@
+"""Mail about comments: the receipt, and the answer."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from consultations.models import Answer, Comment
+from portal import languages, mail
+
+
+def receipt(comment: Comment, code: str, language: str) -> None:
+    """Send the receipt to the address that was given with the comment."""
+    groups = " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+    _send("consultations/emails/receipt", comment, language, {"code": groups})
+
+
+def answered(answer: Answer, comment: Comment) -> None:
+    """Tell the author that her comment was answered."""
+    language = comment.submission.interface_language
+    _send("consultations/emails/answered", comment, language if language in languages.CODES else languages.DEFAULT, {})
+
+
+def _send(template: str, comment: Comment, language: str, context: dict) -> None:
+    consultation = comment.version.instrument.consultation
+    with translation.override(language):
+        common = {
+            "site_name": settings.SITE_NAME,
+            "consultation": consultation.title,
+            "url": settings.WAGTAILADMIN_BASE_URL + reverse("consultations:my_comment"),
+        }
+    mail.send(template=template, to=comment.submission.email, language=language, context=common | context)

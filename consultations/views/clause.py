@@ -1,0 +1,277 @@
+"""One provision with its conversation: the page that works for everybody, with the form to take part."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from consultations import access, addresses, answers, cards, conversations, markup, redline, renderings
+from consultations.commenting import Receipt, check_open, submit_comment
+from consultations.contributions import CannotAccept, Contribution
+from consultations.forms import CommentForm, ThreadFilter
+from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion
+from consultations.renderings import Provision
+from consultations.statuses import Channel, CommentKind, NodeKind
+from consultations.text import sentences
+from consultations.timetable import database_now, timetable
+from consultations.views.draft import find_version
+from consultations.views.receipts import sealed
+from portal import languages
+from portal.ratelimit import allow, caller
+
+# comments that one address may send in ten minutes: a meeting room shares one
+LIMIT = getattr(settings, "COMMENTS_PER_TEN_MINUTES", 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on the draft we are. Without a node: the conversation about the whole."""
+
+    consultation: ConsultationPage
+    version: DraftVersion
+    node: ClauseNode | None
+    shown: Provision | None
+    nodes: list[ClauseNode] | None
+    previous: ClauseNode | None = None
+    following: ClauseNode | None = None
+
+    @property
+    def url(self) -> str:
+        return addresses.clause(self.consultation.slug, self.version, self.node)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def clause(request: HttpRequest, slug: str, number: int, key: str) -> HttpResponse:
+    place = _find(request, slug, number, key)
+    if request.method == "POST":
+        return _post(request, place)
+    return _page(request, place, _fresh_form(request, place))
+
+
+def _find(request: HttpRequest, slug: str, number: int, key: str) -> Place:
+    version = find_version(request, slug, number)
+    consultation = version.instrument.consultation
+    if key == addresses.DOCUMENT:
+        return Place(consultation, version, None, None, None)
+    nodes = list(version.nodes.order_by("position").only(*_LIGHT))
+    node = next((node for node in nodes if node.key == key), None)
+    if node is None:
+        raise Http404
+    if not node.commentable:
+        node = renderings.conversation_of(node, {each.pk: each for each in nodes})
+    own = [each for each in renderings.branch(nodes, node) if each is node or not each.commentable]
+    # a theme's page shows its own words, not those of its clauses
+    whole = [each for each in version.nodes.filter(pk__in=[n.pk for n in own]).order_by("position")]
+    (shown,) = renderings.tree(whole, get_language())
+    steps = [each for each in nodes if each.commentable]
+    at = steps.index(node)
+    previous, following = steps[at - 1] if at else None, steps[at + 1] if at + 1 < len(steps) else None
+    return Place(consultation, version, shown.node, shown, own, previous, following)
+
+
+_LIGHT = ("key", "number", "label", "kind", "level", "position", "parent", "commentable", "version")
+
+
+def _post(request: HttpRequest, place: Place) -> HttpResponse:
+    wanted = request.POST.get("_lang")
+    if wanted in languages.CODES:
+        return _in_language(request, place, wanted)
+    parent = _parent(place, request.POST.get("c-parent", ""))
+    form = CommentForm(request.POST, sentences=_sentences(place), reply=bool(parent))
+    if not form.is_valid():
+        return _page(request, place, form, parent, status=422)
+    if not allow("comment", caller(request), LIMIT, 600):
+        form.add_error(None, _("Many comments came from your network. Your text is kept here: send it in ten minutes."))
+        return _page(request, place, form, parent, status=429)
+    try:
+        receipt = _submit(request, place, form, parent)
+    except CannotAccept as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return _page(request, place, form, parent, status=422)
+    response = redirect("consultations:receipt", sealed(receipt.code))
+    response.status_code = 303
+    return response
+
+
+def _in_language(request: HttpRequest, place: Place, wanted: str) -> HttpResponse:
+    """The same page in another language, with what was typed so far."""
+    if wanted != get_language():
+        response = redirect(translate_url(request.get_full_path(), wanted))
+        response.status_code = 307
+        return response
+    parent = _parent(place, request.POST.get("c-parent", ""))
+    typed = {name.removeprefix("c-"): value for name, value in request.POST.items() if name.startswith("c-")}
+    form = CommentForm(initial=typed | {"read_in": _read_in(place)}, sentences=_sentences(place), reply=bool(parent))
+    return _page(request, place, form, parent)
+
+
+def _submit(request: HttpRequest, place: Place, form: CommentForm, parent: Comment | None) -> Receipt:
+    data = form.cleaned_data
+    read_in = data["read_in"] if data["read_in"] in languages.CODES else _read_in(place)
+    quote = _quote(place, read_in, data.get("part", ""))
+    user = request.user if request.user.is_authenticated else None
+    contribution = Contribution(
+        body=data["body"],
+        language=data["language"],
+        node=place.node,
+        read_in=read_in,
+        exact=quote[0],
+        start=quote[1],
+        kind=data["kind"],
+        stance=data.get("stance") or None,
+        proposed_text=data.get("proposed_text", ""),
+        parent=parent,
+        author_name=data["author_name"],
+        organisation=data["organisation"],
+        group=data["group"],
+        country=data["country"],
+        email=data["email"],
+        channel=Channel.WEB,
+        form_token=data["token"],
+    )
+    return submit_comment(version=place.version, contribution=contribution, by=user)
+
+
+def _read_in(place: Place) -> str:
+    return place.shown.language if place.shown else get_language()
+
+
+def _sentences(place: Place) -> list[str]:
+    text = place.shown.text if place.shown else ""
+    return [text[start:end] for start, end in sentences(text, _read_in(place))]
+
+
+def _quote(place: Place, read_in: str, part: str) -> tuple[str, int | None]:
+    """The sentence that was chosen, in the text of the language that was read."""
+    if not part.isdigit() or place.node is None:
+        return "", None
+    text = renderings.words(place.node, "text", read_in)
+    spans = sentences(text, read_in)
+    if int(part) >= len(spans):
+        return "", None
+    start, end = spans[int(part)]
+    return text[start:end], start
+
+
+def _parent(place: Place, public_id: str) -> Comment | None:
+    if not public_id:
+        return None
+    return access.visible_comments().filter(public_id=public_id, version=place.version).first()
+
+
+def _fresh_form(request: HttpRequest, place: Place) -> CommentForm:
+    parent = _parent(place, request.GET.get("reply", ""))
+    initial = {"read_in": _read_in(place)}
+    if parent:
+        initial |= {"parent": parent.public_id, "kind": CommentKind.COMMENT}
+    if request.user.is_authenticated:
+        initial |= {"author_name": request.user.get_full_name(), "email": request.user.email}
+    return CommentForm(initial=initial, sentences=_sentences(place), reply=bool(parent))
+
+
+def _page(
+    request: HttpRequest, place: Place, form: CommentForm, parent: Comment | None = None, status: int = 200
+) -> HttpResponse:
+    now = database_now()
+    try:
+        check_open(place.version, now)
+        closed = ""
+    except CannotAccept as refusal:
+        closed = str(refusal)
+    times = timetable(place.consultation.phases.all())
+    parent = parent or _parent(place, request.GET.get("reply", ""))
+    context = _conversation(request, place) | {
+        "consultation": place.consultation,
+        "version": place.version,
+        "node": place.node,
+        "shown": place.shown,
+        "title": renderings.title(place.shown) if place.shown else _("The draft as a whole"),
+        "is_theme": place.node is not None and place.node.kind == NodeKind.THEME,
+        "html": markup.body(place.shown) if place.shown else "",
+        "form": form,
+        "parent": parent and {"author": cards.author(parent), "public_id": parent.public_id},
+        "closed": closed,
+        "keep_form": form.is_bound,
+        "moderated": place.consultation.moderation == "before",
+        "window": times.current(now),
+        "now": now,
+        "url": place.url,
+        "draft_url": addresses.draft(place.consultation.slug, place.version),
+        "previous": _neighbour(place, place.previous),
+        "following": _neighbour(place, place.following),
+    }
+    return render(request, "consultations/clause.html", context, status=status)
+
+
+def _neighbour(place: Place, node: ClauseNode | None) -> dict | None:
+    if node is None:
+        return None
+    return {"name": node.name, "url": addresses.clause(place.consultation.slug, place.version, node)}
+
+
+def _conversation(request: HttpRequest, place: Place) -> dict:
+    """The page of the thread that the address asks for."""
+    filters = ThreadFilter(request.GET)
+    chosen = filters.chosen()
+    page = conversations.thread(
+        place.version,
+        place.nodes,
+        after=_after(request),
+        language=chosen.get("language", ""),
+        kind=chosen.get("type", ""),
+    )
+    below = conversations.replies(page.comments)
+    everything = [*page.comments, *(reply for replies in below.values() for reply in replies)]
+    answered = answers.published_answers(page.comments)
+    sizes = conversations.campaign_sizes(page.comments)
+    query = "&".join(f"{name}={value}" for name, value in chosen.items())
+    return {
+        "thread": [_entry(place, comment, below, answered, sizes) for comment in page.comments],
+        "total": page.total,
+        "written_in": sorted({comment.language for comment in everything}),
+        "filters": filters,
+        "active_filters": len(chosen),
+        "first_url": f"{place.url}?{query}#conversation" if "after" in request.GET or "from" in request.GET else "",
+        "next_url": f"{place.url}?{query}&after={page.next.written()}#conversation" if page.next else "",
+    }
+
+
+def _after(request: HttpRequest) -> conversations.Place | None:
+    """Where the page begins: at a comment's own address with it, else at the place of a "next" link."""
+    if wanted := request.GET.get("from", ""):
+        comment = access.visible_comments().filter(public_id=wanted[:12]).first()
+        return conversations.before(comment) if comment else None
+    return conversations.read_place(request.GET.get("after", "")[:200])
+
+
+def _entry(place: Place, comment: Comment, below, answered, sizes) -> dict:
+    moved = comment.version_id != place.version.pk
+    entry = cards.full(comment, addresses.short(comment), outdated=False, answer=answered.get(comment.pk)) | {
+        "proposed": _proposed(comment),
+        "proposed_language": comment.language,
+    }
+    member = getattr(comment, "membership", None)
+    return {
+        "comment": entry,
+        "reply_url": f"{place.url}?reply={comment.public_id}#comment-form" if not moved else "",
+        "earlier_draft": comment.version.number if moved else None,
+        "campaign": member and {"name": member.campaign.name, "others": sizes.get(member.campaign_id, 1) - 1},
+        "replies": [cards.full(reply, addresses.short(reply)) for reply in below.get(comment.pk, ())],
+    }
+
+
+def _proposed(comment: Comment) -> list[tuple[str, str]]:
+    """The suggested wording: as a redline against the words it speaks of where the two are alike, else as it is."""
+    if not comment.proposed_text:
+        return []
+    node = comment.anchor.node
+    base = comment.anchor.exact or (renderings.words(node, "text", comment.anchor.language) if node else "")
+    old, new = set(base.split()), set(comment.proposed_text.split())
+    if len(old & new) * 2 < max(len(old), len(new), 1):
+        return [(redline.EQUAL, comment.proposed_text)]
+    return redline.diff(base, comment.proposed_text)

@@ -1,0 +1,116 @@
+"""The receipt after sending, and one's own comment found again with it."""
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from consultations import addresses, answers, cards, receipts
+from consultations.forms import ReceiptForm
+from consultations.models import Comment
+from consultations.statuses import CommentState
+from portal.ratelimit import allow, caller
+
+SALT = "consultations.receipt"
+SHOWN_FOR = 60 * 60  # seconds: afterwards the address in a browser's history shows nothing
+
+
+def sealed(code: str) -> str:
+    """A receipt in the form in which an address may carry it for an hour."""
+    return signing.dumps(code, salt=SALT)
+
+
+@never_cache
+@require_safe
+def receipt(request: HttpRequest, word: str) -> HttpResponse:
+    try:
+        code = signing.loads(word, salt=SALT, max_age=SHOWN_FOR)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    comment = _of(code)
+    if comment is None:
+        raise Http404
+    return render(request, "consultations/receipt.html", _about(comment) | {"code": code})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_comment(request: HttpRequest) -> HttpResponse:
+    """Asks for the receipt, then shows where the comment stands. The receipt is never part of the address."""
+    form = ReceiptForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        comment = _looked_up(request, form)
+        if comment:
+            return render(request, "consultations/my_comment.html", _about(comment))
+    return render(request, "consultations/find_comment.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _looked_up(request: HttpRequest, form: ReceiptForm) -> Comment | None:
+    if not allow("receipt", caller(request), 30, 600):
+        form.add_error(None, _("Too many tries from your network. Try again in ten minutes."))
+        return None
+    comment = _of(receipts.read(form.cleaned_data["code"]))
+    if comment is None:
+        form.add_error("code", _("We find no comment with this receipt. Check each character."))
+    return comment
+
+
+def _of(code: str) -> Comment | None:
+    rows = Comment.objects.filter(submission__receipt_hash=receipts.lookup(code))
+    rows = rows.select_related("submission", "anchor", "node", "version__instrument__consultation", "parent")
+    return rows.select_related("membership__campaign").first()
+
+
+def _about(comment: Comment) -> dict:
+    consultation = comment.version.instrument.consultation
+    answer = answers.published_answers([comment]).get(comment.pk)
+    return {
+        "comment": cards.full(comment, addresses.short(comment), answer=answer),
+        "state": comment.state,
+        "reason": comment.state_reason,
+        "consultation": consultation,
+        "node": comment.node,
+        "version": comment.version,
+        "page_url": addresses.short(comment) if comment.state == CommentState.PUBLISHED else "",
+        "clause_url": addresses.clause(consultation.slug, comment.version, comment.node),
+        "issued": comment.submission.received_at,
+        "steps": _steps(comment, answer),
+        "changes": _changes(comment, answer),
+        "email": bool(comment.submission.email),
+    }
+
+
+def _steps(comment: Comment, answer) -> list[dict]:
+    """The path of a comment: sent, read, published, answered."""
+    published = comment.state == CommentState.PUBLISHED
+    ended = comment.state in (CommentState.HIDDEN, CommentState.WITHDRAWN)
+    shown = {
+        CommentState.PENDING: ("now", _("Waiting for a moderator")),
+        CommentState.PUBLISHED: ("done", _("Published")),
+        CommentState.HIDDEN: ("done", _("Hidden by a moderator")),
+        CommentState.WITHDRAWN: ("done", _("Withdrawn by you")),
+    }[comment.state]
+    last = "done" if answer else "skipped" if ended else "now" if published else "next"
+    return [
+        {"title": _("Received"), "state": "done", "when": comment.submission.received_at},
+        {"title": shown[1], "state": shown[0], "when": comment.state_changed_at, "text": comment.state_reason},
+        {"title": _("Answered"), "state": last, "when": answer and answer.published_at},
+    ]
+
+
+def _changes(comment: Comment, answer) -> list[dict]:
+    """The provisions that changed because of this comment's answer, with the way to the changed words."""
+    if answer is None:
+        return []
+    slug = comment.version.instrument.consultation.slug
+    rows = answer.changes.filter(version__state="published").select_related("version", "new_node", "old_node")
+    return [
+        {
+            "name": (change.new_node or change.old_node).name,
+            "draft": change.version.number,
+            "url": f"{addresses.changes(slug, change.version)}#change-{change.pk}",
+        }
+        for change in rows
+    ]
