@@ -8,9 +8,8 @@ import sys
 import threading
 
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
-
-from portal.wsgi import application
 
 
 class PortAlreadyUsed(Exception):
@@ -36,7 +35,8 @@ class _Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
-        return application
+        # only now: the static files are read when the application is made, and they were collected a moment ago
+        return get_wsgi_application()
 
 
 class WorkerChild:
