@@ -16,7 +16,7 @@ def check_zone(name: str) -> None:
     """Refuse a name that is no IANA time zone."""
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError on some platforms' lookups
+    except (KeyError, ValueError, OSError) as error:
         raise ValidationError(_("There is no such time zone.")) from error
 
 
