@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypedDict
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import lazy
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.languages import LANGUAGES
+from portal.models import InformationPage
 
 # label, name of the URL. A room that is not built yet has no URL and is left out.
 NAVIGATION = (
@@ -18,36 +20,37 @@ NAVIGATION = (
     (_("File a grievance"), "grievances:start"),
     (_("Track a grievance"), "grievances:track"),
     (_("National offices"), "grievances:offices"),
-    (_("Figures"), "figures"),
+    (_("Figures"), "grievances:figures"),
     (_("Search"), "search"),
 )
 
 # the first that exists
 ACCOUNT = ((_("Account"), "account"), (_("Account"), "account_login"))
 
+# label, name of a URL or slug of an information page
 FOOTER = (
     (
         _("This portal"),
         (
-            (_("About"), "about"),
-            (_("How it works"), "how-it-works"),
-            (_("Moderation rules"), "moderation-rules"),
-            (_("Accessibility"), "accessibility"),
+            (_("About"), "/about/"),
+            (_("How it works"), "/how-it-works/"),
+            (_("Moderation rules"), "/moderation-rules/"),
+            (_("Accessibility"), "/accessibility/"),
         ),
     ),
     (
         _("Your rights here"),
         (
-            (_("Privacy"), "privacy"),
-            (_("Terms of use"), "terms"),
-            (_("Security contact"), "security-contact"),
+            (_("Privacy"), "/privacy/"),
+            (_("Terms of use"), "/terms/"),
+            (_("Security contact"), "security_txt"),
         ),
     ),
     (
         _("For developers and researchers"),
         (
-            (_("Open data"), "open-data"),
-            (_("API"), "api-docs"),
+            (_("Figures"), "grievances:figures"),
+            (_("Open data and API"), "api:openapi-json"),
         ),
     ),
 )
@@ -99,15 +102,29 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
 
 
 def links(entries: Iterable[tuple[str, str]], path: str) -> list[Link]:
-    """Links that exist; `current` when the page shown lies under the link."""
-    answer = []
-    for label, name in entries:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        answer.append(Link(label=label, url=url, current=path.startswith(url)))
-    return answer
+    """Links that exist; `current` is the one under which the page shown lies."""
+    found = [(label, url) for label, name in entries if (url := address(name))]
+    nearest = max((url for _label, url in found if path.startswith(url)), key=len, default="")
+    return [Link(label=label, url=url, current=url == nearest) for label, url in found]
+
+
+def address(name: str) -> str:
+    """Of a URL name, or of a page such as "/about/" in the active language; empty where there is none."""
+    if name.startswith("/"):
+        return f"/{get_language()}{name}" if name.strip("/") in published_slugs() else ""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def published_slugs() -> frozenset[str]:
+    """Information pages that exist, asked for once a minute."""
+    return cache.get_or_set("portal.context.slugs", _published_slugs, 60)
+
+
+def _published_slugs() -> frozenset[str]:
+    return frozenset(InformationPage.objects.live().values_list("slug", flat=True))
 
 
 def footer_groups(path: str) -> list[dict[str, object]]:
