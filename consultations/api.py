@@ -1,5 +1,315 @@
-"""The public API of consultations."""
+"""The public API of consultations: drafts, their clauses, what was said and answered; and the way to take part."""
 
-from ninja import Router
+from datetime import datetime
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import translation
+from ninja import Field, Router, Schema
+from ninja.errors import HttpError
+
+from consultations import access, addresses, bulk, conversations, timetable
+from consultations.commenting import submit_comment
+from consultations.contributions import LONGEST, CannotAccept, Contribution
+from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion
+from consultations.statuses import AnswerState, Channel, CommentKind
+from portal import languages
+from portal.ratelimit import allow, caller
 
 router = Router(tags=["consultations"])
+
+MOST = 200  # rows of one answer
+LIMIT = 60  # comments that one address may send in ten minutes
+
+
+class ConsultationOut(Schema):
+    slug: str
+    title: dict[str, str]
+    state: str
+    opens: datetime | None
+    closes: datetime | None
+    url: str
+
+
+class VersionOut(Schema):
+    number: int
+    published_at: datetime | None
+    supersedes: int | None
+    hash: str
+
+
+class ClauseOut(Schema):
+    key: str
+    label: str
+    number: str | None
+    kind: str
+    parent: str | None
+    heading: dict[str, str]
+    text: dict[str, str]
+    comments: int
+
+
+class ReplyOut(Schema):
+    id: str
+    language: str
+    kind: str
+    body: str
+    author: str
+    organisation: str
+    group: str
+    country: str
+    submitted_at: datetime
+
+
+class CommentOut(Schema):
+    id: str
+    clause: str | None
+    language: str
+    kind: str
+    stance: str | None
+    body: str
+    exact: str
+    proposed_text: str
+    author: str
+    organisation: str
+    group: str
+    country: str
+    submitted_at: datetime
+    draft: int
+    replies: list[ReplyOut]
+
+
+class CommentPage(Schema):
+    """``next`` is the cursor of the following page, null at the end; ``count`` counts all pages."""
+
+    count: int
+    next: str | None
+    results: list[CommentOut]
+
+
+class CommentIn(Schema):
+    body: str = Field(max_length=LONGEST * 4)
+    language: str
+    clause: str | None = None
+    exact: str = ""
+    read_in: str = ""
+    kind: str = CommentKind.COMMENT
+    stance: str | None = None
+    proposed_text: str = ""
+    author: str = ""
+    organisation: str = ""
+    group: str = ""
+    country: str = ""
+    email: str = ""
+    external_id: str = Field("", max_length=200, description="The same one sent again gives the same receipt.")
+
+
+class ReceiptOut(Schema):
+    id: str
+    receipt: str
+    state: str
+    created: bool
+    url: str
+
+
+class AnswerOut(Schema):
+    id: int
+    disposition: str
+    reason: dict[str, str]
+    published_at: datetime
+    comments: list[str]
+    campaign: str | None
+
+
+@router.get("/consultations", response=list[ConsultationOut], summary="Consultations")
+def list_consultations(request: HttpRequest):
+    now = timetable.database_now()
+    return [_consultation(request, page, now) for page in access.visible_consultations().prefetch_related("phases")]
+
+
+def _consultation(request: HttpRequest, page: ConsultationPage, now: datetime) -> dict:
+    times = timetable.timetable(page.phases.all())
+    window = times.current(now)
+    return {
+        "slug": page.slug,
+        "title": _texts(page, "title"),
+        "state": times.state(now),
+        "opens": window and window.opens,
+        "closes": window and window.closes,
+        "url": request.build_absolute_uri(f"/{languages.DEFAULT}/consultations/{page.slug}/"),
+    }
+
+
+@router.get("/consultations/{slug}/versions", response=list[VersionOut], summary="Published drafts")
+def list_versions(request: HttpRequest, slug: str):
+    page = get_object_or_404(access.visible_consultations(), slug=slug)
+    rows = access.visible_versions().filter(instrument=page.instrument_id).select_related("supersedes")
+    return [
+        {
+            "number": version.number,
+            "published_at": version.published_at,
+            "supersedes": version.supersedes and version.supersedes.number,
+            "hash": version.content_hash,
+        }
+        for version in rows.order_by("number")
+    ]
+
+
+@router.get("/consultations/{slug}/versions/{number}/clauses", response=list[ClauseOut], summary="The text of a draft")
+def list_clauses(request: HttpRequest, slug: str, number: int):
+    version = _version(slug, number)
+    nodes = list(version.nodes.order_by("position"))
+    keys = {node.pk: node.key for node in nodes}
+    counted = conversations.counts(version)
+    return [
+        {
+            "key": node.key,
+            "label": node.label,
+            "number": node.number or None,
+            "kind": node.kind,
+            "parent": keys.get(node.parent_id),
+            "heading": _texts(node, "heading"),
+            "text": _texts(node, "text"),
+            "comments": counted.comments[node.pk],
+        }
+        for node in nodes
+    ]
+
+
+@router.get("/consultations/{slug}/versions/{number}/comments", response=CommentPage, summary="What was said")
+def list_comments(
+    request: HttpRequest,
+    slug: str,
+    number: int,
+    clause: str = "",
+    limit: int = 50,
+    cursor: str = "",
+    language: str = "",
+    kind: str = "",
+):
+    """Published comments that begin a thread, oldest first, in all languages; on one clause, or on the whole draft.
+
+    Those carried over from an earlier draft stand among them; ``draft`` says on which one a comment was made.
+    """
+    version = _version(slug, number)
+    after = conversations.read_place(cursor) if cursor else None
+    if cursor and after is None:
+        raise HttpError(400, translation.gettext("This cursor is not one of ours."))
+    nodes = [_node(version, clause)] if clause else conversations.EVERYWHERE
+    page = conversations.thread(
+        version, nodes, after=after, limit=max(1, min(limit, MOST)), language=language, kind=kind, folded=False
+    )
+    keys = dict(version.nodes.filter(pk__in={c.shown_on for c in page.comments}).values_list("pk", "key"))
+    below = conversations.replies(page.comments)
+    return {
+        "count": page.total,
+        "next": page.next.written() if page.next else None,
+        "results": [_comment(comment, keys.get(comment.shown_on), below) for comment in page.comments],
+    }
+
+
+@router.post(
+    "/consultations/{slug}/versions/{number}/comments", response={201: ReceiptOut, 200: ReceiptOut}, summary="Comment"
+)
+def post_comment(request: HttpRequest, slug: str, number: int, sent: CommentIn):
+    """Say something about a clause or, without one, about the draft. The receipt is shown only in this answer."""
+    version = _version(slug, number)
+    # an API has no form: its own id, if it gives one, makes a second sending the same
+    with translation.override(translation.get_language_from_request(request)):
+        if not allow("comment", caller(request), LIMIT, 600):
+            raise HttpError(429, translation.gettext("Too many comments came from your network. Try again later."))
+        try:
+            contribution = _contribution(version, sent)
+            receipt = submit_comment(version=version, contribution=contribution, by=None)
+        except CannotAccept as refusal:
+            raise HttpError(422, str(refusal)) from refusal
+    url = request.build_absolute_uri(addresses.short(receipt.comment))
+    state = str(receipt.comment.state)
+    answer = {"id": receipt.comment.public_id, "receipt": receipt.code, "state": state, "url": url}
+    return (201 if receipt.created else 200), answer | {"created": receipt.created}
+
+
+@router.get("/consultations/{slug}/answers", response=list[AnswerOut], summary="Published answers")
+def list_answers(request: HttpRequest, slug: str):
+    page = get_object_or_404(access.visible_consultations(), slug=slug)
+    rows = access.visible_answers().filter(consultation=page, state=AnswerState.PUBLISHED)
+    rows = rows.select_related("campaign").prefetch_related("comments").order_by("pk")
+    return [
+        {
+            "id": answer.pk,
+            "disposition": answer.disposition,
+            "reason": _texts(answer, "reason"),
+            "published_at": answer.published_at,
+            "comments": [comment.public_id for comment in answer.comments.all() if comment.state == "published"],
+            "campaign": answer.campaign and answer.campaign.name,
+        }
+        for answer in rows
+    ]
+
+
+def _version(slug: str, number: int) -> DraftVersion:
+    rows = access.visible_versions().select_related("instrument__consultation")
+    return get_object_or_404(rows, instrument__consultation__slug=slug, number=number)
+
+
+def _node(version: DraftVersion, clause: str) -> ClauseNode:
+    node = bulk.Places(version).of(clause)
+    if node is None:
+        raise Http404
+    return node
+
+
+def _texts(row, name: str) -> dict[str, str]:
+    """A translated field, in the languages it exists in."""
+    found = {code: getattr(row, f"{name}_{languages.field_suffix(code)}") for code in languages.CODES}
+    return {code: text for code, text in found.items() if text}
+
+
+def _comment(comment: Comment, key: str | None, below: dict[int, list[Comment]]) -> dict:
+    return _said(comment) | {
+        "clause": key,
+        "stance": comment.stance,
+        "exact": comment.anchor.exact,
+        "proposed_text": comment.proposed_text,
+        "draft": comment.version.number,
+        "replies": [_said(reply) for reply in below.get(comment.pk, ())],
+    }
+
+
+def _said(comment: Comment) -> dict:
+    envelope = comment.submission
+    return {
+        "id": comment.public_id,
+        "language": comment.language,
+        "kind": comment.kind,
+        "body": comment.body,
+        "author": envelope.author_name,
+        "organisation": envelope.organisation,
+        "group": envelope.group,
+        "country": envelope.country,
+        "submitted_at": comment.submitted_at,
+    }
+
+
+def _contribution(version: DraftVersion, sent: CommentIn) -> Contribution:
+    node = bulk.Places(version).of(sent.clause) if sent.clause else None
+    if sent.clause and node is None:
+        raise CannotAccept("clause", translation.gettext("This draft has no such clause."))
+    token = f"api:{sent.external_id}" if sent.external_id else ""
+    return Contribution(
+        body=sent.body,
+        language=sent.language,
+        node=node,
+        read_in=sent.read_in,
+        exact=sent.exact,
+        kind=sent.kind,
+        stance=sent.stance,
+        proposed_text=sent.proposed_text,
+        author_name=sent.author,
+        organisation=sent.organisation,
+        group=sent.group,
+        country=sent.country,
+        email=sent.email,
+        channel=Channel.API,
+        form_token=token,
+    )

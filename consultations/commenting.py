@@ -45,7 +45,7 @@ def submit_comment(
     """
     now = now or database_now()
     consultation = version.instrument.consultation
-    token = _form_digest(contribution)
+    token = _form_digest(version, contribution)
     known = _known(consultation, contribution.external_id, token)
     if known:
         return _receipt_of(known, token)
@@ -127,12 +127,12 @@ def _receipt_of(comment: Comment, token: str | None) -> Receipt:
     return Receipt(comment, receipts.of_form(token) if token else None, False)
 
 
-def _form_digest(sent: Contribution) -> str | None:
+def _form_digest(version: DraftVersion, sent: Contribution) -> str | None:
     """The form's token together with what stood in it: a form sent again with other words is another comment."""
     if not sent.form_token:
         return None
-    said = (sent.form_token, sent.node and sent.node.pk, sent.parent and sent.parent.pk, sent.kind, sent.body)
-    content = "\0".join(str(part) for part in (*said, sent.proposed_text, sent.exact))
+    place = (version.pk, sent.node and sent.node.pk, sent.parent and sent.parent.pk, sent.exact)
+    content = "\0".join(str(part) for part in (sent.form_token, *place, sent.kind, sent.body, sent.proposed_text))
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 

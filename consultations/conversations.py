@@ -19,6 +19,7 @@ from consultations.statuses import CommentKind, CommentState, Placement
 
 PAGE = 20
 EXCERPT = 240  # characters of a comment in the margin of the draft
+EVERYWHERE = "everywhere"  # instead of nodes: the document and all its provisions
 NEWEST = 120  # of all comments, the newest that the margin may show
 
 
@@ -105,7 +106,7 @@ def newest(version: DraftVersion, limit: int = NEWEST) -> list[Comment]:
 
 def thread(
     version: DraftVersion,
-    nodes: Sequence[ClauseNode] | None,
+    nodes: Sequence[ClauseNode] | str | None,
     *,
     after: Place | None = None,
     limit: int = PAGE,
@@ -113,12 +114,11 @@ def thread(
     kind: str = "",
     folded: bool = True,
 ) -> Thread:
-    """One page of the comments on ``nodes`` of a draft (None: on the document as a whole), oldest first.
+    """One page of the comments on ``nodes`` of a draft, oldest first. None: on the document as a whole; or EVERYWHERE.
 
     ``folded`` shows one comment for each campaign. ``total`` counts what the filters leave, campaigns in full.
     """
-    own = threads(version).filter(node=None) if nodes is None else threads().filter(node__in=nodes)
-    sources = [_filtered(own.annotate(shown_on=F("node")), language, kind)]
+    sources = [_filtered(_own(version, nodes).annotate(shown_on=F("node")), language, kind)]
     if version.supersedes_id:
         sources.append(_filtered(_carried(version, nodes), language, kind))
     total = sum(rows.count() for rows in sources)
@@ -158,9 +158,18 @@ def campaign_sizes(comments: Sequence[Comment]) -> dict[int, int]:
     return dict(rows.order_by().values_list("membership__campaign").annotate(Count("pk")))
 
 
-def _carried(version: DraftVersion, nodes: Sequence[ClauseNode] | None) -> QuerySet[Comment]:
+def _own(version: DraftVersion, nodes: Sequence[ClauseNode] | str | None) -> QuerySet[Comment]:
+    if nodes == EVERYWHERE:
+        return threads(version)
+    return threads(version).filter(node=None) if nodes is None else threads().filter(node__in=nodes)
+
+
+def _carried(version: DraftVersion, nodes: Sequence[ClauseNode] | str | None) -> QuerySet[Comment]:
     placed = {"anchor__projections__version": version, "anchor__projections__status": Placement.AUTOMATIC}
-    placed["anchor__projections__node" + ("" if nodes is None else "__in")] = nodes
+    if nodes is None:
+        placed["anchor__projections__node"] = None
+    elif nodes != EVERYWHERE:
+        placed["anchor__projections__node__in"] = nodes
     shown_on = Value(None, BigIntegerField()) if nodes is None else F("anchor__projections__node")
     return threads().filter(**placed).annotate(shown_on=shown_on)
 
