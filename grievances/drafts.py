@@ -66,7 +66,7 @@ def send(draft: OpenDraft, submission: Submission, now: datetime) -> Filed:
     """File the grievance, once; what was typed is forgotten in the same transaction. Raises SubmissionRefused."""
     issued = receipts.issue(vault.server_secret())
     with transaction.atomic():
-        row = Draft.objects.select_for_update().select_related("grievance").get(pk=draft.row.pk)
+        row = Draft.objects.select_for_update(of=("self",)).select_related("grievance").get(pk=draft.row.pk)
         draft.row, draft.answers = row, draft.answers if row.grievance_id is None else {}
         if row.grievance:
             return Filed(row.grievance, None, False)
