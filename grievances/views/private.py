@@ -19,7 +19,8 @@ def private(view: Callable) -> Callable:
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = sensitive_post_parameters()(view)(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "no-referrer"
+        # not "no-referrer": a browser would then send its forms with "Origin: null", which are refused as forged
+        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

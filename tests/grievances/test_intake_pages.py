@@ -172,7 +172,7 @@ def test_the_own_office_can_be_refused_and_danger_makes_it_urgent(visitor, mexic
 def test_private_pages_leave_no_trace(visitor, db, path):
     response = visitor.get(path)
     assert response["Cache-Control"] == "no-store, private"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "noindex" in response["X-Robots-Tag"]
     page = response.content.decode()
     assert "sessionid" not in response.cookies
