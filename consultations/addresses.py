@@ -8,6 +8,10 @@ from consultations.models import ClauseNode, Comment, DraftVersion
 DOCUMENT = "_document"
 
 
+def consultation(slug: str) -> str:
+    return reverse("consultations:detail", args=[slug])
+
+
 def draft(slug: str, version: DraftVersion) -> str:
     return reverse("consultations:draft", args=[slug, version.number])
 

@@ -16,6 +16,7 @@ from portal import languages
 LONGEST = 20_000  # characters of a comment, and of a suggested wording
 LONGEST_NAME = 500
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_HALVES = re.compile("[\ud800-\udfff]")
 _IDS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -85,7 +86,7 @@ def checked(sent: Contribution, now: datetime) -> Contribution:
 
 def storable(text: str) -> str:
     """The text as written. Only what no database can hold is made visible: NUL, and halves of characters."""
-    return text.replace("\0", "␀").encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return _HALVES.sub("\ufffd", text.replace("\0", "␀"))
 
 
 def new_public_id() -> str:

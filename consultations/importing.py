@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from consultations import changes
 from consultations.documents.tree import DraftTree, Node
@@ -27,7 +26,8 @@ from consultations.statuses import COMMENTABLE, DraftState, PhaseStep, TextStatu
 from consultations.text import digest
 from consultations.timetable import database_now
 from portal import languages
-from portal.models import BasePage, HomePage, User
+from portal.installation import ensure_home
+from portal.models import User
 from portal.record import record
 
 FIRST_PHASE = timedelta(days=60)
@@ -98,12 +98,7 @@ def index_page() -> ConsultationIndexPage:
         for code in languages.CODES:
             with translation.override(code):
                 setattr(page, f"title_{languages.field_suffix(code)}", _("Consultations"))
-        return _home().add_child(instance=page)
-
-
-def _home() -> BasePage:
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    return HomePage.objects.first() or site.root_page.specific
+        return ensure_home().add_child(instance=page)
 
 
 def _check(slug: str, number: int, trees: Mapping[str, DraftTree]) -> None:

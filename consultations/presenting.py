@@ -6,12 +6,21 @@ from datetime import datetime
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from consultations import access, addresses, timetable
-from consultations.models import ClauseText, Comment, ConsultationIndexPage, ConsultationPage, Phase
-from consultations.statuses import CommentState, TextStatus
+from consultations import access, addresses, statistics, timetable
+from consultations.models import (
+    ClauseChange,
+    ClauseNode,
+    ClauseText,
+    Comment,
+    ConsultationIndexPage,
+    ConsultationPage,
+    Phase,
+    SummaryPage,
+)
+from consultations.statuses import CommentState, Disposition, DraftState, PhaseStep, Relation, TextStatus
 from portal import languages
 
 STATES = {
@@ -89,21 +98,13 @@ def index_context(page: ConsultationIndexPage, request: HttpRequest) -> dict:
 def detail_context(page: ConsultationPage, request: HttpRequest) -> dict:
     now = timetable.database_now()
     (card,) = listed([page], now)
-    versions = list(access.visible_versions(request.user).filter(instrument=page.instrument_id).order_by("-number"))
     steps = list(page.phases.all())
     return {
         "card": card,
         "now": now,
         "steps": steps,
-        "extended": any(step.step == "extension" for step in steps),
-        "versions": [
-            {
-                "version": version,
-                "url": addresses.draft(page.slug, version),
-                "changes_url": addresses.changes(page.slug, version) if version.supersedes_id else "",
-            }
-            for version in versions
-        ],
+        "extended": any(step.step == PhaseStep.EXTENSION for step in steps),
+        "versions": _versions(page, request),
         "summary_page": access.visible_summaries(request.user).child_of(page).first() if page.pk else None,
     }
 
@@ -141,5 +142,67 @@ def _heard(comment: Comment) -> dict:
     }
 
 
-def summary_context(page, request: HttpRequest) -> dict:
-    return {"consultation": page.get_parent().specific, "language": get_language()}
+def summary_context(page: SummaryPage, request: HttpRequest) -> dict:
+    consultation = page.get_parent().specific
+    outcomes = dict(statistics.by_outcome(consultation))
+    without = outcomes.pop("", 0)
+    return {
+        "consultation": consultation,
+        "received": statistics.received(consultation),
+        "answered": sum(outcomes.values()),
+        "without_answer": without,
+        "changed": _changed_provisions(consultation),
+        "language_rows": [
+            (languages.native_name(code), number) for code, number in statistics.by_language(consultation)
+        ],
+        "matrix": _matrix(consultation),
+        "versions": _versions(consultation, request),
+    }
+
+
+def _versions(page: ConsultationPage, request: HttpRequest) -> list[dict]:
+    rows = access.visible_versions(request.user).filter(instrument=page.instrument_id).order_by("-number")
+    return [
+        {
+            "version": version,
+            "url": addresses.draft(page.slug, version),
+            "changes_url": addresses.changes(page.slug, version) if version.supersedes_id else "",
+        }
+        for version in rows
+    ]
+
+
+def _changed_provisions(consultation: ConsultationPage) -> int:
+    rows = ClauseChange.objects.filter(
+        version__instrument=consultation.instrument_id, version__state=DraftState.PUBLISHED
+    )
+    return rows.exclude(relation=Relation.SAME).count()
+
+
+def _matrix(consultation: ConsultationPage) -> dict:
+    """Clauses against outcomes: how many comments on each clause were answered how, in the order of the drafts."""
+    cells = statistics.matrix(consultation)
+    outcomes = [value for value in Disposition.values if any(outcome == value for _node, outcome, _number in cells)]
+    numbers = {(node, outcome): number for node, outcome, number in cells}
+    found = ClauseNode.objects.filter(pk__in={node for node, _outcome, _number in cells if node})
+    nodes = list(found.select_related("version").order_by("version__number", "position"))
+    places = [*nodes, None] if any(node is None for node, _outcome, _number in cells) else nodes
+    rows = [
+        {
+            "name": f"{node.name} ({_draft_name(node)})" if node else _("The draft as a whole"),
+            "url": addresses.clause(consultation.slug, node.version, node)
+            if node
+            else addresses.consultation(consultation.slug),
+            "numbers": [numbers.get((node and node.pk, outcome), 0) for outcome in outcomes],
+        }
+        for node in places
+    ]
+    return {
+        "outcomes": [Disposition(outcome).label for outcome in outcomes],
+        "rows": rows,
+        "totals": [sum(column) for column in zip(*(row["numbers"] for row in rows), strict=True)],
+    }
+
+
+def _draft_name(node: ClauseNode) -> str:
+    return gettext("Draft %(number)s") % {"number": node.version.number}

@@ -52,20 +52,20 @@ def by_country(consultation: ConsultationPage) -> list[tuple[str, int | None]]:
 
 def by_outcome(consultation: ConsultationPage) -> list[tuple[str, int]]:
     """How many comments each outcome concerns, a campaign's in full; under "" those without a published answer."""
-    own = dict.fromkeys(
+    own = dict(
         _threads(consultation)
         .filter(answered__answer__state=AnswerState.PUBLISHED)
         .order_by("answered__answer__published_at")
         .values_list("pk", "answered__answer__disposition")
     )
-    campaign = dict.fromkeys(
+    campaign = dict(
         _threads(consultation)
         .filter(membership__campaign__answers__state=AnswerState.PUBLISHED)
         .order_by("membership__campaign__answers__published_at")
         .values_list("pk", "membership__campaign__answers__disposition")
     )
     # one outcome for each comment: the newest of its own answers before its campaign's
-    outcomes = dict(campaign) | dict(own)
+    outcomes = campaign | own
     numbers = Counter(outcomes.values())
     rows = [(outcome, numbers[outcome]) for outcome in Disposition.values if numbers[outcome]]
     without = _threads(consultation).count() - len(outcomes)
