@@ -28,12 +28,16 @@ def form_for(number: int, answers: Answers) -> StepForm:
             initial[name] = values
         elif values:
             initial[name] = values[0]
-    return form_class(initial=initial)
+    form = form_class(initial={name: field.initial for name, field in form_class.base_fields.items()} | initial)
+    form.adapt(answers)
+    return form
 
 
 def bound_form(number: int, answers: Answers) -> StepForm:
     """The form of a step with what was typed, to be judged."""
-    return STEPS[number - 1](MultiValueDict(answers.get(str(number), {})))
+    form = STEPS[number - 1](MultiValueDict(answers.get(str(number), {})))
+    form.adapt(answers)
+    return form
 
 
 def first_open_step(answers: Answers) -> int:

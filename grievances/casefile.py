@@ -56,10 +56,11 @@ def reasons(case: Case) -> list[str]:
 
 
 def clock_row(deadline: Deadline, now: datetime) -> dict:
-    """For components/clock.html: a missed clock stays late even after it was met."""
+    """For components/clock.html. A clock met in time shows when; a missed one how late it was, or is."""
     late = deadline.breached_at is not None or (deadline.is_running and deadline.due_at < now)
     state = "late" if late else "met" if deadline.met_at else "paused" if deadline.stopped_at else ""
-    return {"label": Clock(deadline.clock).label, "due": deadline.due_at, "state": state, "met_at": deadline.met_at}
+    shown = deadline.met_at if state == "met" else deadline.due_at
+    return {"label": Clock(deadline.clock).label, "due": shown, "state": state, "now": deadline.met_at or now}
 
 
 def acts(case: Case, user: User) -> list[dict]:

@@ -29,10 +29,13 @@ def with_blank(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 class StepForm(forms.Form):
-    """One step. `title` is the h1; texts are made tidy before their length counts."""
+    """One step. `title` is the h1; texts come out tidy."""
 
     title = ""
     use_required_attribute = False
+
+    def adapt(self, other_answers: dict[str, dict[str, list[str]]]) -> None:
+        """Leave out what earlier answers have made needless; the server decides, not the page."""
 
     def clean(self):
         cleaned = super().clean()
@@ -78,11 +81,12 @@ class HowStep(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the three ways.")},
     )
-    own_office = forms.BooleanField(
-        label=_("The national office of this country must not receive it"),
-        help_text=_(
-            "For example because you complain about that office, or do not trust it. Another body takes it then."
-        ),
+    own_office = forms.ChoiceField(
+        label=_("May the national office of this country receive it?"),
+        help_text=_("Choose no if you complain about that office, or do not trust it."),
+        choices=[("yes", _("Yes")), ("no", _("No: another body must take it"))],
+        widget=forms.RadioSelect,
+        initial="yes",
         required=False,
     )
 
@@ -145,7 +149,10 @@ class EffectStep(StepForm):
     wish = long_text(TEXT_LIMIT, 4, label=_("Anything else you want"), required=False)
     urgent = forms.BooleanField(
         label=_("Somebody's life, freedom or a child is in danger now"),
-        help_text=_("The office must then open it within 24 hours. In an emergency, call your local emergency number."),
+        help_text=_(
+            "If somebody is in danger, the office must open your grievance within 24 hours. "
+            "In an emergency, call your local emergency number first."
+        ),
         required=False,
     )
 
@@ -153,7 +160,7 @@ class EffectStep(StepForm):
 class ContactStep(StepForm):
     title = _("How to reach you, if you want")
 
-    name = short_text(label=_("Your name"), help_text=_("Left out if you stay anonymous."), required=False)
+    name = short_text(label=_("Your name"), required=False)
     contact = short_text(
         label=_("A safe way to reach you"),
         help_text=_("An e-mail address, a telephone number, somebody you trust. You can leave it empty."),
@@ -164,6 +171,10 @@ class ContactStep(StepForm):
         help_text=_("For example: only in the morning; leave no message; others see my telephone."),
         required=False,
     )
+
+    def adapt(self, other_answers):
+        if other_answers.get("2", {}).get("confidentiality") == [Confidentiality.ANONYMOUS.value]:
+            del self.fields["name"]
 
 
 STEPS: tuple[type[StepForm], ...] = (WhereStep, HowStep, WhatStep, EffectStep, ContactStep)
@@ -181,12 +192,12 @@ def submission_of(steps: list[dict], language: str) -> Submission:
         harm=tuple(effect["harm"]),
         remedies=tuple(effect["remedy"]),
         severity="SEV5" if effect["urgent"] else taxonomy.DEFAULT_SEVERITY,
-        vetoes=(country,) if how["own_office"] and country else (),
+        vetoes=(country,) if how["own_office"] == "no" and country else (),
         statement=what["statement"],
         effect=effect["effect"],
         respondent=effect["respondent"],
         wish=effect["wish"],
-        name=contact["name"],
+        name=contact.get("name", ""),
         contact=contact["contact"],
         contact_rules=contact["contact_rules"],
     )

@@ -63,37 +63,37 @@ def _steps(grievance: Grievance, case: Case | None, clocks: dict[str, Deadline])
     office = case.office.name if case else ""
     met = {clock: deadline.met_at for clock, deadline in clocks.items()}
     done = [
-        (_("You sent it"), grievance.submitted_at, True, None, ""),
+        (_("Sent"), grievance.submitted_at, True, None, ""),
         (
-            _("It is in the list of the office"),
+            _("In the list of the office"),
             case.delivered_at if case else None,
             bool(case and case.delivered_at),
             clocks.get(Clock.DELIVERED),
             office,
         ),
         (
-            _("A person has opened it"),
+            _("Opened by a person"),
             case.opened_at if case else None,
             bool(case and case.opened_at),
             clocks.get(Clock.OPENED),
             "",
         ),
         (
-            _("The office has confirmed it and reviews it"),
+            _("Confirmed by the office"),
             met.get(Clock.ACKNOWLEDGED),
             met.get(Clock.ACKNOWLEDGED) is not None,
             clocks.get(Clock.ACKNOWLEDGED),
             "",
         ),
         (
-            _("The first review is finished"),
+            _("First review"),
             met.get(Clock.TRIAGED),
             state in BEYOND_TRIAGE,
             clocks.get(Clock.TRIAGED),
             "",
         ),
         (
-            _("You get an answer with reasons"),
+            _("Answer with reasons"),
             met.get(Clock.ANSWERED),
             state in ANSWERED,
             clocks.get(Clock.ANSWERED),

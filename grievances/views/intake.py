@@ -63,7 +63,7 @@ def _save_step(request: HttpRequest, draft: OpenDraft | None, number: int) -> Ht
             return _render_step(request, number, form, status=HTTPStatus.TOO_MANY_REQUESTS)
         draft = drafts.begin(clock.now())
     drafts.save(draft, number, answers.typed(STEPS[number - 1], request.POST))
-    form = STEPS[number - 1](request.POST)
+    form = answers.bound_form(number, draft.answers)
     if language:
         response = redirect(address("intake:step", language, number=number))
     elif not form.is_valid():

@@ -161,7 +161,7 @@ def test_smuggled_fields_are_left_out(visitor, mexico):
 
 
 def test_the_own_office_can_be_refused_and_danger_makes_it_urgent(visitor, mexico):
-    send(visitor, step2={"own_office": "on"}, step4={"urgent": "on"})
+    send(visitor, step2={"own_office": "no"}, step4={"urgent": "on"})
     jobs.run_pending()
     grievance = Grievance.objects.get()
     assert (grievance.vetoes, grievance.severity) == (["MX"], "SEV5")
@@ -208,3 +208,10 @@ def test_a_form_is_begun_only_so_often_from_one_place(visitor, db, monkeypatch):
     response = visitor.post("/en/r/1/", STEPS[1])
     assert response.status_code == 429
     assert "Too many forms were begun from here" in response.content.decode()
+
+
+def test_a_name_is_asked_for_only_where_one_is_given(visitor, db):
+    fill(visitor, upto=4)
+    assert 'name="name"' not in visitor.get("/en/r/5/").content.decode()
+    fill(visitor, upto=4, step2={"confidentiality": "named"})
+    assert 'name="name"' in visitor.get("/en/r/5/").content.decode()

@@ -34,7 +34,7 @@ def test_the_thread_says_who_has_it_why_and_what_comes_next(person):
     assert "National office of Mexico" in page
     assert "It went to National office of Mexico, because the harm happened in Mexico." in page
     assert "¿Qué día fue?" in page
-    assert "You get an answer with reasons" in page
+    assert "Answer with reasons" in page
     assert "canary5f1c" not in page
 
 
