@@ -6,11 +6,13 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from portal import clock, jobs
 
 
 @never_cache
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
@@ -33,6 +35,7 @@ def _jobs_move() -> bool:
 
 
 @never_cache
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """503 only when nothing can be served. Search, mail and broker may be away: their work waits in the outbox."""
     database = _database()
@@ -41,6 +44,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus text, for the networks of METRICS_ALLOWED_NETWORKS only. No label speaks of a case."""
     if request.META.get("REMOTE_ADDR") not in settings.METRICS_ALLOWED_NETWORKS:
@@ -53,6 +57,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4")
 
 
+@require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. It expires half a year from now, as long as somebody runs the site."""
     expires = (clock.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
@@ -60,6 +65,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from portal import languages, search
 from portal.models import BasePage
@@ -28,6 +29,7 @@ def _pages(query: str, language: str) -> list[search.Hit]:
     ]
 
 
+@require_safe
 def results(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST_QUERY]
     language = get_language()

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from portal.charts import PLACES
 from portal.forms.dates import DatePartsField
@@ -157,6 +158,7 @@ class FilterForm(forms.Form):
     words = forms.CharField(label="Words", required=False)
 
 
+@require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """Every component. `?errors` shows the form as it looks when it was refused."""
     if not getattr(settings, "STYLE_PAGE", False):

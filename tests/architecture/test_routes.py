@@ -1,0 +1,111 @@
+"""Every address is tried as every kind of visitor; the expected answers stand in one table."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+
+from consultations import receipts
+from consultations.access import visible_comments
+from consultations.models import DraftVersion
+from consultations.views.receipts import sealed
+from tests.architecture.routes import VISITORS, Row, is_guest, routes, rows
+
+ROWS = rows()
+DEMONSTRATION = "model-guidelines"
+# what to send where something must be sent; the forms of the public are sent empty and refused
+BODIES = {
+    "api/v1/route": {"country_of_harm": "MX"},
+    "en/office/cases/<str:reference>/write/": {"text": "We have received your documents."},
+    "en/office/cases/<str:reference>/<slug:name>/": {"text": "Which day was it?"},
+}
+
+
+def test_every_address_has_its_line():
+    there = set(routes(get_resolver().url_patterns))
+    listed = {row.route for row in ROWS}
+    assert sorted(there - listed) == [], "add a line to tests/architecture/routes.py"
+    assert sorted(listed - there) == [], "these addresses are gone: remove their lines"
+
+
+@pytest.fixture
+def world(demo):
+    """A function (route) -> address with real things in it."""
+    version = DraftVersion.objects.get(instrument__consultation__slug=DEMONSTRATION, number=2)
+    comment = visible_comments().filter(version=version, node__isnull=False).select_related("submission").first()
+    parts = {
+        "<int:number>/changes": "2/changes",
+        "draft/<int:number>": "draft/2",
+        "<number>": "2",
+        "r/<int:number>": "r/1",
+        "<slug:slug>": DEMONSTRATION,
+        "<slug>": DEMONSTRATION,
+        "<str:key>": version.nodes.filter(kind="clause").first().key,
+        "<str:public_id>": comment.public_id,
+        "<str:reference>": demo.case.grievance.reference,
+        "<slug:name>": "ask",
+        "en/account/": "en/account/login/",
+        "documents/": "documents/1/none.pdf",
+    }
+
+    def address(route: str) -> str:
+        if "<str:word>" in route:
+            route = route.replace("<str:word>", sealed(_receipt_of(comment)))
+        for name, value in parts.items():
+            route = route.replace(name, value)
+        return f"/{route}"
+
+    return address
+
+
+def _receipt_of(comment) -> str:
+    """A receipt that opens the comment: only its hash is stored, so a new one is put in its place."""
+    code = receipts.new()
+    type(comment.submission).objects.filter(pk=comment.submission_id).update(receipt_hash=receipts.lookup(code))
+    return code
+
+
+def answer(response) -> str:
+    """What the visitor gets, in the words of the table."""
+    target = response.headers.get("Location", "")
+    if "/account/login/" in target or "/cms/login/" in target:
+        return "login"
+    if "/account/2fa/" in target:
+        return "factor"
+    return str(response.status_code)
+
+
+def ask(demo, visitor: str, method: str, address: str, body: dict | None = None):
+    client = Client(raise_request_exception=False)
+    if visitor != "anonymous":
+        client.force_login(demo.person(visitor), backend="django.contrib.auth.backends.ModelBackend")
+    if method != "POST":
+        return client.generic(method, address)
+    as_json = {"content_type": "application/json"} if address.startswith("/api/") else {}
+    return client.post(address, body or {"csrfmiddlewaretoken": "x"}, **as_json)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_visitor_gets_what_the_table_says(row: Row, demo, world):
+    address = world(row.route)
+    got = {}
+    for visitor in VISITORS:
+        with transaction.atomic():
+            got[visitor] = answer(ask(demo, visitor, row.method, address, BODIES.get(row.route)))
+            transaction.set_rollback(True)
+    assert got == dict(zip(VISITORS, row.answers, strict=True))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_method_without_a_line_is_refused(method: str, demo, world):
+    taken = []
+    for route in dict.fromkeys(row.route for row in ROWS if not is_guest(row.route)):
+        lines = {row.method: row for row in ROWS if row.route == route}
+        if method not in lines and answer(ask(demo, _let_in(*lines.values()), method, world(route))) != "405":
+            taken.append(route)
+    assert taken == [], f"these addresses take {method}"
+
+
+def _let_in(row: Row, *others: Row) -> str:
+    """Somebody who gets past the door, so that the method is what is refused."""
+    return next(who for who, given in zip(VISITORS, row.answers, strict=True) if given not in ("login", "403"))
