@@ -83,11 +83,11 @@ class Site:
 
     def start(self, name: str, *arguments) -> subprocess.Popen:
         """Start ``manage.py`` with ``arguments`` in a process group of its own, known as ``name``."""
-        log = (self.folder / f"{name}.log").open("ab")
-        self.processes[name] = subprocess.Popen(
-            [sys.executable, "manage.py", *map(str, arguments)],
-            cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
+        with (self.folder / f"{name}.log").open("ab") as log:
+            self.processes[name] = subprocess.Popen(
+                [sys.executable, "manage.py", *map(str, arguments)],
+                cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+            )  # fmt: skip
         return self.processes[name]
 
     def start_web(self, *, wait: bool = True) -> None:
