@@ -11,13 +11,18 @@ from portal.workdays import calendar_version
 
 def start(case: Case, clocks: Iterable[Clock], start_at: datetime) -> None:
     """Start clocks that the case does not have yet. One that came with it from another office keeps running."""
-    for clock in clocks:
-        due_at = deadlines.due(clock, start_at, case.office.calendar, urgent=case.grievance.is_urgent)
-        Deadline.objects.get_or_create(
+    rows = [
+        Deadline(
             case=case,
             clock=clock,
-            defaults={"started_at": start_at, "due_at": due_at, "calendar": calendar_version()},
+            started_at=start_at,
+            due_at=deadlines.due(clock, start_at, case.office.calendar, urgent=case.grievance.is_urgent),
+            calendar=calendar_version(),
         )
+        for clock in clocks
+    ]
+    # one row per case and clock: the database leaves out those that are there
+    Deadline.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def meet(case: Case, clocks: Iterable[Clock], now: datetime) -> None:

@@ -118,6 +118,15 @@ class WhatStep(StepForm):
         error_messages={"required": _("Say what happened. A few words are enough.")},
     )
 
+    urgent = forms.BooleanField(
+        label=_("Somebody's life, freedom or a child is in danger now"),
+        help_text=_(
+            "If somebody is in danger, the office must open your grievance within 24 hours. "
+            "In an emergency, call your local emergency number first."
+        ),
+        required=False,
+    )
+
     def clean_statement(self):
         text = tidy(self.cleaned_data["statement"])
         if not text:
@@ -147,14 +156,6 @@ class EffectStep(StepForm):
         required=False,
     )
     wish = long_text(TEXT_LIMIT, 4, label=_("Anything else you want"), required=False)
-    urgent = forms.BooleanField(
-        label=_("Somebody's life, freedom or a child is in danger now"),
-        help_text=_(
-            "If somebody is in danger, the office must open your grievance within 24 hours. "
-            "In an emergency, call your local emergency number first."
-        ),
-        required=False,
-    )
 
 
 class ContactStep(StepForm):
@@ -191,7 +192,7 @@ def submission_of(steps: list[dict], language: str) -> Submission:
         sector=where["sector"],
         harm=tuple(effect["harm"]),
         remedies=tuple(effect["remedy"]),
-        severity="SEV5" if effect["urgent"] else taxonomy.DEFAULT_SEVERITY,
+        severity="SEV5" if what["urgent"] else taxonomy.DEFAULT_SEVERITY,
         vetoes=(country,) if how["own_office"] == "no" and country else (),
         statement=what["statement"],
         effect=effect["effect"],

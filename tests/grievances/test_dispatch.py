@@ -111,3 +111,11 @@ def test_the_published_rules_are_those_built_in_until_others_are(db, now):
     rule_set = rulesets.publish_built_in(now)
     assert rulesets.rules_of(rule_set) == rulesets.routing.DEFAULT_RULES
     assert rulesets.in_force().rules == rulesets.routing.DEFAULT_RULES
+
+
+def test_an_office_is_told_once_of_what_arrives_together_but_always_of_what_is_urgent(mexico, file):
+    for key, severity in (("1", "SEV2"), ("2", "SEV2"), ("3", "SEV5")):
+        file(key=key, severity=severity)
+        jobs.run_pending()
+    assert Case.objects.filter(delivery="sent").count() == 3
+    assert OutgoingMail.objects.count() == 2

@@ -161,7 +161,7 @@ def test_smuggled_fields_are_left_out(visitor, mexico):
 
 
 def test_the_own_office_can_be_refused_and_danger_makes_it_urgent(visitor, mexico):
-    send(visitor, step2={"own_office": "no"}, step4={"urgent": "on"})
+    send(visitor, step2={"own_office": "no"}, step3={"urgent": "on"})
     jobs.run_pending()
     grievance = Grievance.objects.get()
     assert (grievance.vetoes, grievance.severity) == (["MX"], "SEV5")

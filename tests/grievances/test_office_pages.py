@@ -247,3 +247,19 @@ def test_every_page_of_the_console_is_not_kept(console, delivered):
     case, _filed = delivered()
     for path in ("/en/office/", address(case)):
         assert console.get(path)["Cache-Control"] == "no-store, private"
+
+
+def test_a_case_costs_the_same_with_one_message_and_with_three(
+    console, officer, delivered, now, django_assert_max_num_queries
+):
+    case, _filed = delivered()
+    console.post(address(case, "open/"))
+    console.get(address(case))
+    numbers = []
+    for total in (1, 2):
+        for _ in range(total):
+            casework.write_to_person(case=case, text="Hola", by=officer, now=now)
+        with django_assert_max_num_queries(25) as queries:
+            console.get(address(case))
+        numbers.append(len(queries))
+    assert numbers[0] == numbers[1]
