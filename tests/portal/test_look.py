@@ -25,7 +25,7 @@ TEXT_ON = {
     "jacaranda": ("paper", "raised", "shade", "jacaranda-wash", "ceiba-wash", "teja-wash", "maiz-wash"),
     "jacaranda-deep": ("paper", "raised", "shade", "jacaranda-wash"),
     "ceiba": ("paper", "raised", "shade", "ceiba-wash"),
-    "teja": ("paper", "raised", "shade", "teja-wash"),
+    "teja": ("paper", "raised", "shade", "teja-wash", "ceiba-wash"),
     "teja-deep": ("paper", "raised", "teja-wash"),
     "on-jacaranda": ("jacaranda", "jacaranda-deep"),
     "on-teja": ("teja", "teja-deep"),
