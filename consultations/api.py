@@ -5,7 +5,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import translation
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
 from consultations import access, addresses, bulk, conversations, timetable
@@ -226,7 +226,7 @@ def post_comment(request: HttpRequest, slug: str, number: int, sent: CommentIn):
     url = request.build_absolute_uri(addresses.short(receipt.comment))
     state = str(receipt.comment.state)
     answer = {"id": receipt.comment.public_id, "receipt": receipt.code, "state": state, "url": url}
-    return (201 if receipt.created else 200), answer | {"created": receipt.created}
+    return Status(201 if receipt.created else 200, answer | {"created": receipt.created})
 
 
 @router.get("/consultations/{slug}/answers", response=list[AnswerOut], summary="Published answers")

@@ -144,7 +144,7 @@ def replies(comments: Sequence[Comment]) -> dict[int, list[Comment]]:
     """The published replies to each of the comments, oldest first."""
     rows = Comment.objects.filter(state=CommentState.PUBLISHED, parent__in=comments)
     answered: dict[int, list[Comment]] = {}
-    for reply in rows.select_related("submission").order_by("submitted_at", "pk"):
+    for reply in rows.select_related("submission", "anchor").order_by("submitted_at", "pk"):
         answered.setdefault(reply.parent_id, []).append(reply)
     return answered
 

@@ -6,13 +6,17 @@ import uuid
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
+from django.utils import translation
 
 from portal.access import needs_second_factor
 
 CMS_PREFIX = "/cms/"
 # where staff act: the CMS and the office console, in any language
 STAFF_AREA = re.compile(r"^/cms/|^/[a-z-]+/office/")
+# addresses for machines, files and short links, which no language stands before
+NEUTRAL_AREA = re.compile(r"^/(api|c|documents|media)/")
 # Wagtail's own editor brings inline scripts; nothing of the public or of a case is shown there
 CMS_POLICY = {
     "script-src": ["'self'", "'unsafe-inline'"],
@@ -48,6 +52,16 @@ class RequestNumberMiddleware:
         response = self.get_response(request)
         response["X-Request-ID"] = request.number
         return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's own, except that what is missing below an address without a language is not looked for elsewhere."""
+
+    def process_response(self, request, response):
+        if NEUTRAL_AREA.match(request.path_info):
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response
+        return super().process_response(request, response)
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
