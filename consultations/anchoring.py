@@ -274,8 +274,6 @@ class _Carrier:
         after = self._words("new", key)
         found = _matched(stems, after.stems, 0, len(stems), 0, len(after.stems), 1)
         run = _densest(sorted(found.values()), len(stems))
-        if not run:
-            return NOWHERE
         coverage, dense = len(run) / len(stems), len(run) / (run[-1] + 1 - run[0])
         if coverage * dense < 0.6:
             return NOWHERE

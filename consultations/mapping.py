@@ -171,11 +171,8 @@ class _Table:
         ranked = []
         for a in self._left_old(CONTAINERS):
             below = members[0][self.old[a].key]
-            for b in {
-                self.new_place.get(self.new[self.to_new[child]].parent or "", -1) for child in below & set(self.to_new)
-            }:
-                if b < 0 or b in self.to_old or self.new[b].kind not in CONTAINERS:
-                    continue
+            arrived = {self.new_place.get(self.new[self.to_new[c]].parent or "") for c in below if c in self.to_new}
+            for b in sorted(arrived.intersection(self._left_new(CONTAINERS))):
                 others = members[1][self.new[b].key]
                 common = sum(self.to_new.get(child) in others for child in below)
                 if 2 * common >= min(len(below), len(others)):

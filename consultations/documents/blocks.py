@@ -110,12 +110,15 @@ def is_upper(text: str) -> bool:
     return len(letters) > 1 and not any(c.islower() for c in letters)
 
 
-MAX_HEADING_WORDS, MAX_CAPITAL_WORDS = 25, 45
+MAX_HEADING_WORDS, MAX_CAPITAL_WORDS, MAX_HEADING = 25, 45, 600  # the last in characters
 
 
 def looks_like_heading(text: str) -> bool:
     """A short line that is no sentence: begins with a capital or a figure, ends without a stop."""
-    text = _ASTERISK.sub("", text.strip())
+    text = text.strip()
+    if len(text) > MAX_HEADING:
+        return False
+    text = _ASTERISK.sub("", text)
     capitals = is_upper(text)
     if not text or len(text.split()) > (MAX_CAPITAL_WORDS if capitals else MAX_HEADING_WORDS):
         return False

@@ -28,6 +28,7 @@ REPAIRS = {
     "hyphen": gettext_lazy("Word cut by a line or a page, joined"),
     "markup": gettext_lazy("Signs of the file's markup, left out"),
     "number-found": gettext_lazy("Number of a theme taken from its provisions"),
+    "ornament": gettext_lazy("Line of signs, left out"),
     "page-cut": gettext_lazy("Sentence cut by a page, joined"),
     "page-mark": gettext_lazy("Mark of a page, left out"),
     "page-number": gettext_lazy("Number of a page, left out"),

@@ -57,6 +57,9 @@ class Items:
             self.chain.clear()
         for depth in range(len(self.chain) - 1, -1, -1):
             part = self.chain[depth]
+            outdented = label.family == BULLET and block.indent < part.indent
+            if outdented and any(outer.family == BULLET for outer in self.chain[:depth]):
+                continue
             if part.family == label.family and not self._nests(part, block, label):
                 del self.chain[depth:]
                 return part.parent

@@ -26,13 +26,12 @@ _COUNTED = {"preamble": "p", "note": "n", "recital": "r", "item": "i", "footnote
 def assign(root: Part) -> None:
     """Give every part below the root its key."""
     qualified = _restarts(root)
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     counts: Counter[tuple[int, str]] = Counter()
     for part in root.walk():
         if part is root:
             continue
         part.key = _unique(_key(part, root, qualified, counts), taken)
-        taken.add(part.key)
 
 
 def _restarts(root: Part) -> bool:
@@ -103,10 +102,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9.-]", "", plain).strip(".")
 
 
-def _unique(key: str, taken: set[str]) -> str:
-    if key not in taken:
+def _unique(key: str, taken: Counter[str]) -> str:
+    """The key itself, or with the first free figure behind it; `taken` counts how often each was asked for."""
+    taken[key] += 1
+    if taken[key] == 1:
         return key
-    number = 2
-    while f"{key}-{number}" in taken:
-        number += 1
-    return f"{key}-{number}"
+    while taken[f"{key}-{taken[key]}"]:
+        taken[key] += 1
+    return _unique(f"{key}-{taken[key]}", taken)

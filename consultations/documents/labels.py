@@ -103,7 +103,7 @@ def _worded(language: str) -> list[tuple[str, re.Pattern[str]]]:
         ]
     )
     number = (
-        rf"(?:(?P<num>\d{{1,4}}(?:\.\d{{1,3}})*)(?:{_ORDINAL_MARK})?(?P<suf>{_SUFFIX})?"
+        rf"(?:(?P<num>\d{{1,5}}(?:\.\d{{1,3}})*)(?:{_ORDINAL_MARK})?(?P<suf>{_SUFFIX})?"
         rf"|(?P<rom>[IVXLCDM]{{1,8}})(?P<rsuf>-?[A-H])?(?![\w])|(?P<let>[A-Z])(?![\w])|(?P<word>{ordinal})(?![\w]))"
     )
     families = [

@@ -22,6 +22,17 @@ def heading_signs(blocks: list[Block], reading: Reading) -> list[Block]:
     return out
 
 
+def ornaments(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Lines without a letter or a figure, such as `* * *` and `_____`, part the text and are none."""
+    kept = []
+    for block in blocks:
+        if any(c.isalnum() for c in block.text):
+            kept.append(block)
+        else:
+            reading.repair("ornament", block.source, block.text[:80])
+    return kept
+
+
 def emphasis(blocks: list[Block], reading: Reading) -> list[Block]:
     """Asterisks that only made words bold or italic go; `(*)` and a bullet stay."""
     out = []
@@ -34,7 +45,7 @@ def emphasis(blocks: list[Block], reading: Reading) -> list[Block]:
                 block.text if len(block.text) < 200 else block.text[:199] + "…",
             )
         out.append(block.with_text(text))
-    return [block for block in out if block.text.strip()]
+    return out
 
 
 def strip_emphasis(text: str) -> str:

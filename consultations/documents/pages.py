@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from consultations.documents.blocks import (
     HEADING,
+    MAX_HEADING,
     Block,
     Reading,
     fold,
@@ -13,12 +14,11 @@ from consultations.documents.blocks import (
     looks_like_heading,
     starts_lower,
 )
-from consultations.documents.labels import CONTAINERS, DOTTED, parse
+from consultations.documents.labels import CONTAINERS, DOTTED, Label, parse
 from consultations.documents.words import words_of
 
 _NUMERAL = re.compile(r"[-–—]?\s*(\d{1,4})\s*[-–—]?")
 MAX_HEAD = 120  # characters of the longest running head
-MAX_HEADING = 400  # characters of the longest heading that is looked for again
 
 
 def page_marks(blocks: list[Block], reading: Reading) -> list[Block]:
@@ -98,20 +98,25 @@ def repeated_headings(blocks: list[Block], reading: Reading) -> list[Block]:
             reading.repair("repeated-heading", block.source, block.text)
             cut = True
             continue
-        if container or (not after_container and _opens(block, label, blocks, index)):
+        if container or (not after_container and _opens(block, label, _following(blocks, index, current))):
             current, number = fold(block.text), block.number
         out.append(replace(block, cut=True, gap=max(1, block.gap)) if cut else block)
         cut, after_container = False, container
     return out
 
 
-def _opens(block: Block, label, blocks: list[Block], index: int) -> bool:
+def _following(blocks: list[Block], index: int, heading: str) -> str:
+    """The text after a block, past a heading said again."""
+    after = (block.text for block in blocks[index + 1 : index + 4])
+    return next((text for text in after if not heading or fold(text[:MAX_HEADING]) != heading), "")
+
+
+def _opens(block: Block, label: Label | None, following: str) -> bool:
     """A heading, not the first half of a sentence that the next block goes on with."""
     if label and label.family not in CONTAINERS:
         return looks_like_heading(block.text) and block.text.isupper()
     if block.style == HEADING:
         return True
-    following = blocks[index + 1].text if index + 1 < len(blocks) else ""
     return block.gap > 0 and looks_like_heading(block.text) and not starts_lower(following)
 
 

@@ -4,6 +4,7 @@ from consultations.documents import contents, covers, footnotes, joins, marks, p
 from consultations.documents.blocks import Block, Reading
 
 RULES = (
+    marks.ornaments,
     marks.heading_signs,
     contents.contents_page,  # while tabs and rows of dots still stand in the lines
     footnotes.inline_footnotes,
