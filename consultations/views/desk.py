@@ -1,0 +1,205 @@
+"""The editors' desk in the content system: comments to read, to publish or hide, and to answer; drafts to publish."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from consultations import access, addresses, cards
+from consultations.answers import CannotAnswer, draft_answer, publish_answer
+from consultations.desk_forms import AnswerForm, ModerationForm, QueueFilter
+from consultations.models import Comment
+from consultations.moderation import CannotModerate, hide_comment, publish_comment
+from consultations.publishing import CannotPublish, publish_version
+from consultations.statuses import CommentKind, CommentState, DraftState, label
+
+PER_PAGE = 50
+
+
+def _only(may: Callable) -> Callable:
+    """Refuse whoever may not do this; Wagtail then says so."""
+
+    def declare(view: Callable) -> Callable:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not may(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return declare
+
+
+@_only(access.can_moderate)
+@require_safe
+def comments(request: HttpRequest) -> HttpResponse:
+    """The queue, longest waiting first; of published ones the newest first."""
+    filters = QueueFilter(request.GET or {"state": CommentState.PENDING})
+    chosen = filters.chosen()
+    rows = access.visible_comments(request.user).select_related("submission__consultation", "node", "version")
+    if chosen.get("state"):
+        rows = rows.filter(state=chosen["state"])
+    if chosen.get("consultation"):
+        rows = rows.filter(submission__consultation=chosen["consultation"])
+    waiting = chosen.get("state") == CommentState.PENDING
+    rows = rows.order_by("submitted_at", "pk") if waiting else rows.order_by("-submitted_at", "-pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": [_row(comment) for comment in page],
+        "header_icon": "comment",
+        "page_title": _("Comments"),
+    }
+    return render(request, "consultations/desk/comments.html", context)
+
+
+def _row(comment: Comment) -> dict:
+    return {
+        "pk": comment.pk,
+        "author": cards.author(comment),
+        "text": Truncator(comment.body).chars(140),
+        "language": comment.language,
+        "kind": label(CommentKind, comment.kind),
+        "state": label(CommentState, comment.state),
+        "place": comment.node.name if comment.node else _("The draft as a whole"),
+        "draft": comment.version.number,
+        "consultation": comment.submission.consultation.title,
+        "when": comment.submitted_at,
+    }
+
+
+@_only(access.can_moderate)
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """One comment with what can be done about it."""
+    rows = access.visible_comments(request.user).select_related(
+        "submission__consultation", "node", "anchor", "version", "parent", "state_changed_by"
+    )
+    said = get_object_or_404(rows, pk=pk)
+    form = ModerationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            words = _moderate(request, said, form.cleaned_data["reason"])
+        except CannotModerate as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, words)
+            return redirect("consultations_desk:comments")
+    return render(request, "consultations/desk/comment.html", _comment_context(request, said, form))
+
+
+def _moderate(request: HttpRequest, said: Comment, reason: str) -> str:
+    if request.POST.get("act") == "hide":
+        hide_comment(comment=said, reason=reason, by=request.user)
+        return _("The comment is hidden.")
+    publish_comment(comment=said, by=request.user)
+    return _("The comment is published.")
+
+
+def _comment_context(request: HttpRequest, said: Comment, form: ModerationForm) -> dict:
+    answered = access.visible_answers(request.user).filter(comments=said).select_related("drafted_by", "published_by")
+    return {
+        "comment": cards.full(said, addresses.short(said)),
+        "said": said,
+        "row": _row(said),
+        "published": said.state == CommentState.PUBLISHED,
+        "withdrawn": said.state == CommentState.WITHDRAWN,
+        "form": form,
+        "answers": [{"pk": each.pk, "state": each.state, **cards.reply(each)} for each in answered],
+        "may_answer": access.can_answer(request.user),
+        "header_icon": "comment",
+        "page_title": _("Comment"),
+    }
+
+
+@_only(access.can_answer)
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft an answer to one comment, and publish it at once where the button says so."""
+    said = get_object_or_404(access.visible_comments(request.user).select_related("submission__consultation"), pk=pk)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            drafted = draft_answer(
+                consultation=said.submission.consultation,
+                disposition=form.cleaned_data["disposition"],
+                reason=form.reasons(),
+                comments=[said],
+                by=request.user,
+            )
+        except CannotAnswer as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if request.POST.get("act") == "publish":
+                publish_answer(answer=drafted, by=request.user)
+            messages.success(request, _("The answer is kept."))
+            return redirect("consultations_desk:comment", said.pk)
+    context = {
+        "form": form,
+        "comment": cards.full(said, ""),
+        "said": said,
+        "page_title": _("Answer"),
+        "header_icon": "comment",
+    }
+    return render(request, "consultations/desk/answer.html", context)
+
+
+@_only(access.can_answer)
+@require_POST
+def publish_drafted(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Publish a drafted answer."""
+    drafted = get_object_or_404(access.visible_answers(request.user), pk=number, comments=pk)
+    publish_answer(answer=drafted, by=request.user)
+    messages.success(request, _("The answer is published."))
+    return redirect("consultations_desk:comment", pk)
+
+
+@_only(access.can_publish)
+@require_safe
+def drafts(request: HttpRequest) -> HttpResponse:
+    rows = access.visible_versions(request.user).select_related("instrument__consultation")
+    versions = [
+        {
+            "version": version,
+            "consultation": version.instrument.consultation,
+            "url": addresses.draft(version.instrument.consultation.slug, version),
+            "waiting": version.state == DraftState.DRAFT,
+        }
+        for version in rows.order_by("instrument__consultation__slug", "-number")
+    ]
+    context = {"versions": versions, "page_title": _("Drafts"), "header_icon": "doc-full"}
+    return render(request, "consultations/desk/drafts.html", context)
+
+
+@_only(access.can_publish)
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once more, since a published draft never changes."""
+    rows = access.visible_versions(request.user).select_related("instrument__consultation")
+    version = get_object_or_404(rows, pk=pk)
+    if request.method == "POST":
+        try:
+            publish_version(version=version, by=request.user)
+        except CannotPublish as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The draft is published."))
+        return redirect("consultations_desk:drafts")
+    consultation = version.instrument.consultation
+    context = {
+        "version": version,
+        "consultation": consultation,
+        "url": addresses.draft(consultation.slug, version),
+        "page_title": _("Publish a draft"),
+        "header_icon": "doc-full",
+    }
+    return render(request, "consultations/desk/publish.html", context)
