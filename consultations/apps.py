@@ -8,7 +8,7 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self):
         # models must be ready first
-        from consultations import presenting, tasks  # noqa: F401, PLC0415
+        from consultations import presenting, search  # noqa: PLC0415
         from consultations.models.pages import CONTEXTS  # noqa: PLC0415
         from portal.models.pages import HOME_CONTRIBUTORS  # noqa: PLC0415
 
@@ -16,3 +16,4 @@ class ConsultationsConfig(AppConfig):
         CONTEXTS["ConsultationPage"] = presenting.detail_context
         CONTEXTS["SummaryPage"] = presenting.summary_context
         HOME_CONTRIBUTORS.append(presenting.home_context)
+        search.register()

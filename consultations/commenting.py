@@ -182,8 +182,7 @@ def _store(
             )
         )
     Comment.objects.bulk_create(comments, batch_size=500)
-    for comment in comments:
-        search.touch("comment", comment.pk)
+    search.touch("comment", *[comment.pk for comment in comments])
     return comments
 
 

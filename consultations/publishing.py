@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from consultations import search
 from consultations.models import ConsultationPage, DraftVersion, Phase
 from consultations.renderings import words
 from consultations.statuses import DraftState, PhaseStep
@@ -35,6 +36,7 @@ def publish_version(*, version: DraftVersion, by: User | str | None, now: dateti
         if version.supersedes_id:
             enqueue("consultations.carry_comments", version.pk, queue="bulk")
         consultation = version.instrument.consultation
+        search.touch_draft(version)
         data = {"draft": version.number, "hash": version.content_hash}
         record(
             chain=consultation.chain, kind="draft.published", subject=f"draft:{version.pk}", by=by, data=data, now=now

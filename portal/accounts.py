@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from portal import languages, mail
-from portal.access import is_staff
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -31,8 +30,3 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.is_demonstration and not settings.DEMO_SIGN_INS:
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
-
-    def get_login_redirect_url(self, request):
-        if is_staff(request.user):
-            return "/cms/" if request.user.has_perm("wagtailadmin.access_admin") else "/office/"
-        return super().get_login_redirect_url(request)

@@ -3,9 +3,9 @@
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.db import transaction
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
-from portal import roles
+from portal import languages, roles
 from portal.models import BasePage, HomePage
 
 
@@ -15,15 +15,24 @@ def ensure_home() -> HomePage:
     if home:
         return home
     with transaction.atomic():
-        BasePage.objects.filter(depth=1).update(title_en="Root")
-        # Wagtail's migrations made its welcome page without our columns: it is removed without ceremony
-        BasePage.objects.filter(depth__gt=1).delete()
-        root = BasePage.objects.get(depth=1)
+        root = _root()
         home = root.add_child(instance=HomePage(title_en="Plaza", slug="home"))
         Site.objects.update_or_create(
             is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": "Plaza"}
         )
     return home
+
+
+def _root() -> BasePage:
+    """The root of the tree without Wagtail's welcome page; made anew after a flush, which takes all rows away."""
+    # Wagtail's migrations made both pages without our columns: one is removed without ceremony, one gets its title
+    BasePage.objects.filter(depth__gt=1).delete()
+    BasePage.objects.filter(depth=1).update(title_en="Root")
+    root = BasePage.objects.filter(depth=1).first()
+    if root is None:
+        Locale.objects.get_or_create(language_code=languages.DEFAULT)
+        root = BasePage.add_root(instance=BasePage(title_en="Root", slug="root"))
+    return root
 
 
 def after_migrate(sender, **kwargs) -> None:

@@ -21,17 +21,18 @@ from portal.jobs import enqueue
 
 logger = logging.getLogger("plaza.search")
 
+BATCH = 500
+
 
 @dataclass(frozen=True)
 class Hit:
-    """One result, whatever found it. ``excerpt`` is plain text; ``marks`` are (start, end) of what matched in it."""
+    """One result, whatever found it: its title in the reader's language, an excerpt in ``language``."""
 
     kind: str
     title: str
     url: str
     excerpt: str
     language: str
-    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass
@@ -110,22 +111,33 @@ def _from_elasticsearch(index: Index, query: str, language: str, limit: int) -> 
 # Writing
 
 
-def touch(name: str, pk: int) -> None:
-    """Ask, in the caller's transaction, that the index be made to agree with the row ``pk``."""
+def touch(name: str, *pks: int) -> None:
+    """Ask, in the caller's transaction, that the index be made to agree with these rows."""
     if enabled():
-        enqueue("portal.index_row", name, pk, queue="bulk")
+        for start in range(0, len(pks), BATCH):
+            enqueue("portal.index_rows", name, list(pks[start : start + BATCH]), queue="bulk")
 
 
-def index_row(name: str, pk: int) -> None:
-    """Make the index agree with one row: written if it is public, removed if not. Idempotent."""
+def index_rows(name: str, pks: list[int]) -> None:
+    """Make the index agree with these rows: written where they are public, removed where not. Idempotent."""
     if not enabled():
         return
+    ensure(name)
     index = INDEXES[name]
-    row = index.prefetch(index.rows().filter(pk=pk)).first()
-    if row is not None:
-        client().index(index=index.alias, id=str(pk), document=index.document(row))
-    else:
-        client().options(ignore_status=404).delete(index=index.alias, id=str(pk))
+    rows = {row.pk: row for row in index.prefetch(index.rows().filter(pk__in=pks))}
+    _write(index, rows.values(), [str(pk) for pk in pks if pk not in rows])
+
+
+def excerpt(text: str, query: str, width: int = 220) -> str:
+    """The part of ``text`` around the first word of ``query``, with dots where something was left out."""
+    low = text.lower()
+    places = [low.find(word) for word in query.lower().split()]
+    first = min((place for place in places if place >= 0), default=0)
+    start = 0 if len(text) <= width else max(0, min(first - width // 3, len(text) - width))
+    if start:
+        start = text.find(" ", start) + 1
+    end = len(text) if start + width >= len(text) else text.rfind(" ", start, start + width)
+    return ("… " if start else "") + text[start : end if end > start else len(text)] + (" …" if end < len(text) else "")
 
 
 def _actions(index: Index, target: str, rows: Iterable) -> Iterator[dict]:
@@ -157,11 +169,10 @@ def _swap(alias: str, target: str) -> None:
     client().indices.update_aliases(actions=actions)
 
 
-def ensure() -> None:
-    """Create what is missing, so that the first write finds its mapping."""
-    for name, index in INDEXES.items():
-        if not client().indices.exists_alias(name=index.alias):
-            rebuild(name)
+def ensure(name: str) -> None:
+    """Create the index where it is missing, so that the first write finds its mapping."""
+    if not client().indices.exists_alias(name=INDEXES[name].alias):
+        rebuild(name)
 
 
 # Comparing
@@ -169,6 +180,7 @@ def ensure() -> None:
 
 def compare(name: str, *, repair: bool = False) -> dict[str, int]:
     """Compare database and index, document by document; ``repair`` writes what is missing or stale, removes extras."""
+    ensure(name)
     index = INDEXES[name]
     client().indices.refresh(index=index.alias)
     indexed = {hit["_id"]: hit["_source"] for hit in scan(client(), index=index.alias, size=1000)}
@@ -185,13 +197,16 @@ def compare(name: str, *, repair: bool = False) -> dict[str, int]:
         "missing": len(missing), "stale": len(stale), "extra": len(indexed),
     }  # fmt: skip
     if repair:
-        _repair(index, [*missing, *stale], list(indexed))
+        wrong = [*missing, *stale]
+        for start in range(0, len(wrong), BATCH):
+            _write(index, index.prefetch(index.rows().filter(pk__in=wrong[start : start + BATCH])), [])
+        _write(index, [], list(indexed))
+        client().indices.refresh(index=index.alias)
     return found
 
 
-def _repair(index: Index, wrong: list[int], extra: list[str]) -> None:
-    rows = index.prefetch(index.rows().filter(pk__in=wrong))
-    removals = ({"_op_type": "delete", "_index": index.alias, "_id": number} for number in extra)
+def _write(index: Index, rows: Iterable, gone: list[str]) -> None:
+    removals = ({"_op_type": "delete", "_index": index.alias, "_id": number} for number in gone)
     bulk(client(), _actions(index, index.alias, rows))
+    # what is not there any more needs no removing
     bulk(client(), removals, raise_on_error=False)
-    client().indices.refresh(index=index.alias)

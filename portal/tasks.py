@@ -7,6 +7,6 @@ def deliver_mail(mail_id: int) -> None:
     mail.deliver(mail_id)
 
 
-@job("portal.index_row", queue="bulk", max_tries=50, atomic=False)
-def index_row(name: str, pk: int) -> None:
-    search.index_row(name, pk)
+@job("portal.index_rows", queue="bulk", max_tries=50, atomic=False)
+def index_rows(name: str, pks: list[int]) -> None:
+    search.index_rows(name, pks)

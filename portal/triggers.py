@@ -12,7 +12,8 @@ END $$;
 CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
 """
 SQLITE = """
-CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition} BEGIN SELECT RAISE(ABORT, '{because}'); END;
+CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition}
+BEGIN SELECT RAISE(ABORT, '{because}'); END;
 """
 
 

@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from consultations.api import router as consultations_router
 from grievances.api import router as grievances_router
 from portal.api import api
-from portal.views import health, search, style
+from portal.views import account, health, search, style
 
 api.add_router("", consultations_router)
 api.add_router("", grievances_router)
@@ -30,6 +30,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("account/", account.overview, name="account"),
     path("account/", include("allauth.urls")),
     path("search/", search.results, name="search"),
     *([path("style/", style.style, name="style")] if settings.STYLE_PAGE else []),

@@ -35,8 +35,8 @@ class Job(models.Model):
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
         indexes = [
-            models.Index(fields=["available_at", "id"], name="job_due", condition=models.Q(state="pending")),
-            models.Index(fields=["lease_until"], name="job_leased", condition=models.Q(state="leased")),
+            models.Index(fields=["available_at", "id"], name="job_due", condition=models.Q(state=JobState.PENDING)),
+            models.Index(fields=["lease_until"], name="job_leased", condition=models.Q(state=JobState.LEASED)),
             models.Index(fields=["state", "finished_at"], name="job_by_state"),
         ]
 

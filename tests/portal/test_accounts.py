@@ -107,3 +107,23 @@ def test_pages_of_an_account_are_there(client):
     sign_in(client, UserFactory())
     for name in ("account_email", "mfa_index", "usersessions_list", "account_logout"):
         assert client.get(reverse(name)).status_code == 200
+
+
+def test_the_account_says_where_one_works(client, settings):
+    settings.DEMO_SIGN_INS = True
+    sign_in(client, UserFactory(roles=[roles.EDITOR, roles.OFFICER], is_demonstration=True))
+    html = client.get("/en/account/").content.decode()
+    assert 'href="/cms/"' in html
+    assert 'href="/en/office/"' in html
+    assert "Works on the cases of her own office." in html
+
+
+def test_the_account_of_a_reader_names_no_place_of_work(client):
+    sign_in(client, UserFactory())
+    html = client.get("/es/account/").content.decode()
+    assert "/cms/" not in html
+    assert "/office/" not in html
+
+
+def test_the_account_asks_to_sign_in(client):
+    assert client.get("/fr/account/")["Location"] == "/fr/account/login/?next=/fr/account/"

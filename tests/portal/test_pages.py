@@ -3,8 +3,8 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from portal import languages, roles
-from portal.models import HomePage, InformationPage
 from portal.installation import ensure_home
+from portal.models import HomePage, InformationPage
 from tests.factories.portal import UserFactory
 
 pytestmark = pytest.mark.django_db

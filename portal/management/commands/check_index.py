@@ -18,7 +18,6 @@ class Command(PlazaCommand):
             raise Refused(
                 _("ELASTICSEARCH_URL is not set: the database answers searches, and there is no index to check.")
             )
-        search.ensure()
         found = [search.compare(name, repair=repair) for name in search.INDEXES]
         totals = {key: sum(part[key] for part in found) for key in ("database", "index", "missing", "stale", "extra")}
         self.answer(totals, [f"{key}: {number}" for key, number in totals.items()])
