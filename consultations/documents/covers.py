@@ -68,7 +68,7 @@ def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
         ):
             break
         end += 1
-    reading.title = " ".join(word for block in blocks[:end] for word in block.text.split())
+    reading.title = " ".join(word for block in blocks[:end] for word in block.text.split()) or reading.title
     return blocks[end:] if end < len(blocks) else blocks
 
 

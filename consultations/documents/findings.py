@@ -13,6 +13,7 @@ REPAIRS = {
     "annex": gettext_lazy("Read as an annex"),
     "blank-cut": gettext_lazy("Sentence cut by an empty line, joined"),
     "blank-line": gettext_lazy("Line of spaces, ignored"),
+    "buried-article": gettext_lazy("Article that began inside a paragraph, given its own place"),
     "chapter-numeral": gettext_lazy("Number of a chapter on its own line, given to the chapter"),
     "contents": gettext_lazy("Line of the contents page, not part of the text"),
     "controls": gettext_lazy("Invisible characters, left out"),
@@ -26,6 +27,7 @@ REPAIRS = {
     "front-matter": gettext_lazy("Data about the file, not part of the text"),
     "heading-colon": gettext_lazy("Colon at the end of a heading, left out"),
     "hyphen": gettext_lazy("Word cut by a line or a page, joined"),
+    "link": gettext_lazy("Address of a link, left out"),
     "markup": gettext_lazy("Signs of the file's markup, left out"),
     "number-found": gettext_lazy("Number of a theme taken from its provisions"),
     "ornament": gettext_lazy("Line of signs, left out"),
@@ -42,6 +44,7 @@ REPAIRS = {
 DOUBTS = {
     "annex": gettext_lazy("“%(text)s” comes after the last provision and was read as an annex. Is it one?"),
     "broken-characters": gettext_lazy("%(text)s characters of the file are broken and show as �."),
+    "buried-article": gettext_lazy("%(text)s began inside a paragraph. Does it begin there?"),
     "contents": gettext_lazy("The contents page lists “%(text)s”, which was not found as a heading."),
     "encoding": gettext_lazy("The file is not in UTF-8. It was read as %(text)s: look at the accents."),
     "flattened-list": gettext_lazy("The points after “%(text)s” were placed below it. Does the list end there?"),

@@ -155,7 +155,7 @@ def _after_word(family: str, found: re.Match[str], text: str, words: Words) -> L
         return None
     rest, sign = text[after.end() :], after[0].strip()
     first = rest[:1]
-    if rest and not sign and not (first.isupper() or first in "\"'“‘«[" or re.match(r"\([^\W\d]", rest)):
+    if rest and not sign and not (first.isupper() or first in "\"'“‘«[" or re.match(r"\([^\W\d]|1[.)]\s", rest)):
         return None
     if starts_lower(rest) and family != ARTICLE:
         return None

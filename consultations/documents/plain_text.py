@@ -22,6 +22,8 @@ _MARKS = (
 
 def decode(data: bytes, reading: Reading) -> str:
     """The text of a file; says in `reading` when the encoding had to be guessed. Raises Refused."""
+    if len(data) > MAX_BYTES:
+        raise Refused(too_large())
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding)
@@ -78,8 +80,6 @@ def _guessed(data: bytes, reading: Reading) -> str:
 
 def read(data: bytes, reading: Reading) -> list[Block]:
     """Lines as blocks, each with the number of empty lines before it. Raises Refused."""
-    if len(data) > MAX_BYTES:
-        raise Refused(too_large())
     return lines_as_blocks(decode(data, reading), reading)
 
 

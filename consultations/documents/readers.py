@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from consultations.documents import plain_text
+from consultations.documents import markdown, plain_text
 from consultations.documents.blocks import Block, Reading
 from consultations.documents.refusals import Refused
 
@@ -34,7 +34,7 @@ _FOREIGN = {
     b"7z\xbc\xaf": "7z",
     b"Rar!": "RAR",
 }
-_TEXT_NAMES = (".txt", ".text", ".md", ".markdown", "")
+_TEXT_NAMES = (".txt", ".text", "")
 
 
 def _is_text(head: bytes, filename: str) -> bool:
@@ -42,7 +42,10 @@ def _is_text(head: bytes, filename: str) -> bool:
     return (filename[dot:].casefold() if dot > 0 else "") in _TEXT_NAMES
 
 
-READERS: tuple[Reader, ...] = (Reader("text", _is_text, plain_text.read),)
+READERS: tuple[Reader, ...] = (
+    Reader("markdown", markdown.knows, markdown.read),
+    Reader("text", _is_text, plain_text.read),
+)
 
 
 def reader_for(data: bytes, filename: str) -> Reader:

@@ -1,6 +1,6 @@
 """The rules that clean a draft, in their order. Each takes blocks and gives blocks, and notes what it did."""
 
-from consultations.documents import contents, covers, footnotes, joins, marks, pages
+from consultations.documents import buried, contents, covers, footnotes, joins, marks, pages
 from consultations.documents.blocks import Block, Reading
 
 RULES = (
@@ -19,6 +19,7 @@ RULES = (
     pages.repeated_headings,
     pages.running_heads,
     joins.cut_sentences,  # once nothing stands between the halves any more
+    buried.buried_articles,
     marks.lone_quotes,
 )
 

@@ -188,7 +188,7 @@ class Builder:
             return False
         if part.kind == "clause" and self._clause_or_container(index + 1):
             return False
-        if part.family == UNLABELLED or (part.kind == "clause" and part.family in (DECIMAL, DOTTED)):
+        if part.kind == "clause" and part.family in (DECIMAL, DOTTED):
             return False
         part.heading = _title(block.text, block, self.reading)
         part.places.extend(block.places)

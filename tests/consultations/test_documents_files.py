@@ -240,6 +240,8 @@ def test_the_two_real_drafts():
         ("uy-ley-18331.es.md", "es", 51),
         ("cl-ley-19628.24d5673.es.md", "es", 27),
         ("cl-ley-19628.fa67166.es.md", "es", 27),
+        ("marco-civil-in-blog.pt.md", "pt-br", 32),
+        ("american-convention-ocr.pt.md", "pt-br", 82),
     ],
 )
 def test_real_acts(name, language, clauses):

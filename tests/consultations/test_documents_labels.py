@@ -80,6 +80,7 @@ def test_labels(language, text, family, printed, number, value, rest):
     [
         ("en", "Article 5 of the charter says so."),
         ("en", "Article 5 (2) applies."),
+        ("en", "Article 5% of"),
         ("es", "artículo 5. Los pozos"),
         ("es", "Artículo 5 de la Carta"),
         (

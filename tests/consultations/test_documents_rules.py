@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations.documents import contents, covers, footnotes, joins, marks, pages
+from consultations.documents import buried, contents, covers, footnotes, joins, marks, pages
 from consultations.documents.blocks import HEADING, Reading, is_finished, is_upper, looks_like_heading, starts_lower
 from consultations.documents.findings import DOUBTS, REPAIRS
 from consultations.documents.plain_text import lines_as_blocks
@@ -432,3 +432,44 @@ def test_code_glued_to_the_last_word(text, left):
 
 def test_every_kind_has_a_name():
     assert all(str(name) for name in (*REPAIRS.values(), *DOUBTS.values()))
+
+
+# ---- buried articles ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "starts"),
+    [
+        (
+            "pt-br",
+            "Artigo 1\n\nTirar. Artigo 2. Enrolar. Artigo 3 1. Secar.\n\n2. Limpar.\n\nArtigo 4\n\nIr.",
+            ["Artigo 1", "Tirar.", "Artigo 2.", "Artigo 3 ", "2. Limpar", "Artigo 4", "Ir."],
+        ),
+        # a reference is no article, nor is a number that is not missing
+        (
+            "en",
+            "Article 1\n\nDraw as in Article 2. Rest.\n\nArticle 3\n\nGo.",
+            ["Article 1", "Draw as in", "Article 3", "Go."],
+        ),
+        (
+            "en",
+            "Article 1\n\nDraw. Article 2 of the law.\n\nArticle 3\n\nGo.",
+            ["Article 1", "Draw. Arti", "Article 3", "Go."],
+        ),
+        (
+            "en",
+            "Article 1\n\nDraw. Article 2. Rest.\n\nArticle 2\n\nGo.",
+            ["Article 1", "Draw. Arti", "Article 2", "Go."],
+        ),
+        (
+            "en",
+            "Article 1\n\nDraw. Article 2. Rest.\n\nArticle 90\n\nGo.",
+            ["Article 1", "Draw. Arti", "Article 90", "Go."],
+        ),
+    ],
+)
+def test_articles_that_begin_inside_a_paragraph(language, text, starts):
+    texts, repairs, doubts, _ = after(buried.buried_articles, text, language)
+    assert len(texts) == len(starts)
+    assert [one.startswith(start) for one, start in zip(texts, starts, strict=True)] == [True] * len(starts)
+    assert repairs == doubts == ["buried-article"] * (len(texts) - text.count("\n\n") - 1)

@@ -299,6 +299,38 @@ CLAUSES = ("1.1 Draw by day.", "1.2 Coil the rope.")
             ),
             ["1 clause", "2 clause"],
         ),
+        (
+            ("Article 1", "Draw.", "Article 2", "Annex I: This list was written in the winter of last year."),
+            ["1 clause", "2 clause"],
+        ),
+        # parts above themes whose numbers show in their provisions
+        (
+            ("PART I", "Wells", *CLAUSES, "Ropes", "2.1 Dry them.", "PART II", "Lamps", "3.1 Light."),
+            [
+                "P1 theme",
+                "1 theme",
+                "1.1 clause",
+                "1.2 clause",
+                "2 theme",
+                "2.1 clause",
+                "P2 theme",
+                "3 theme",
+                "3.1 clause",
+            ],
+        ),
+        # one article named among numbered paragraphs
+        (
+            ("1. Draw.", "2. Coil.", "3. Rest.", "4. Dry.", "5. Light.", "Article 9. Go.", "6. Clear."),
+            ["1 clause", "2 clause", "3 clause", "4 clause", "5 clause", "9 clause", "6 clause"],
+        ),
+        # headings that stand where no title can
+        (("Article 1", "## Wells", "Article 2", "Coil.", "1. dry"), ["1 clause", "h1 theme", "2 clause", "2.1 item"]),
+        (("1.", "## Wells", "2. Coil."), ["1 clause", "h1 theme", "2 clause"]),
+        # annexes, two of them without number
+        (
+            ("Article 1", "Draw.", "Article 2", "Coil.", "Annex", "A", "Annex 2", "B", "Annex", "C"),
+            ["1 clause", "2 clause", "annex annex", "annex-2 annex", "annex-3 annex"],
+        ),
     ],
 )
 def test_small_trees(lines, expected):
@@ -354,6 +386,13 @@ def test_indented_bullets_nest():
     assert [n.key for n in tree.nodes] == ["1", "1.i1", "1.i1.i1", "1.i1.i2", "1.i2", "2"]
 
 
+def test_points_nest_no_deeper_than_a_page_can_show():
+    deep = "\n".join(f"{' ' * n}• point {n}" for n in range(12))
+    tree = text_tree(f"T\n\n1. Draw:\n\n{deep}\n\n2. Rest.")
+    assert max(node.level for node in tree.nodes) == 8
+    assert sum(node.kind == "item" for node in tree.nodes) == 12
+
+
 def test_a_draft_says_where_everything_stood():
     for name in ("libraries.en.txt", "gardens.en.txt", "cultura.es.txt"):
         tree = fixture(name)
@@ -393,7 +432,8 @@ def test_as_document_is_plain():
     }
 
 
-STARTS = """1.1 Draw.|1. Wells|Article 2|Art. 3. x|(a) dry;|(i) x|• b|   • c|I. ROPES|TITLE I|Annex|7|Page 2|Contents|Ropes
+STARTS = """1.1 Draw.|1. Wells
+Article 2|Art. 3. x|(a) dry;|(i) x|• b|   • c|I. ROPES|TITLE I|Annex|7|Page 2|Contents|Ropes
 the end of it|FOOTNOTES|1. note|x[footnoteRef:1] [1: y]||§ 2 z|A. B|fra-|PRIMERO.- z"""
 lines = st.lists(st.sampled_from(re.split(r"[|\n]", STARTS)) | st.text(max_size=12), min_size=1, max_size=14)
 

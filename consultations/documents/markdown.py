@@ -1,0 +1,78 @@
+"""Markdown, with the HTML that people mix into it: lines as blocks, with what the markup says about them."""
+
+import html
+import re
+from dataclasses import replace
+
+from consultations.documents.blocks import HEADING, QUOTE, Block, Reading
+from consultations.documents.plain_text import decode, lines_as_blocks
+
+NAMES = (".md", ".markdown")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n---[ \t]*(?:\n|$)", re.DOTALL)
+_TITLE = re.compile(r"^t[ií]tul?[eo]\s*:\s*[\"']?(.+?)[\"']?\s*$|^title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,500})\)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]{0,500}>")
+_OPENING = re.compile(r"<(h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
+_UNDERLINE = re.compile(r"=+|-+")
+
+
+def knows(head: bytes, filename: str) -> bool:
+    """By its name, or by data about the file between two lines of dashes at its head."""
+    return filename.casefold().endswith(NAMES) or head.startswith((b"---\n", b"---\r\n"))
+
+
+def read(data: bytes, reading: Reading) -> list[Block]:
+    """Lines as blocks, headings and quotations marked. Raises Refused."""
+    text = decode(data, reading).replace("\r\n", "\n")
+    found = _FRONT_MATTER.match(text)
+    if found:
+        reading.repair("front-matter", "L1", found[1])
+        title = _TITLE.search(found[1])
+        reading.title = (title[1] or title[2]) if title else ""
+        text = "\n" * found[0].count("\n") + text[found.end() :]
+    blocks = _underlined(lines_as_blocks(text, reading))
+    return _plain(blocks, reading)
+
+
+def _underlined(blocks: list[Block]) -> list[Block]:
+    """A line of `===` or `---` right under a line makes that a heading."""
+    out: list[Block] = []
+    for block in blocks:
+        if out and block.gap == 0 and len(block.text) > 2 and _UNDERLINE.fullmatch(block.text):
+            out[-1] = replace(out[-1], style=HEADING, level=1 if block.text[0] == "=" else 2)
+        else:
+            out.append(block)
+    return out
+
+
+def _plain(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Without tags, links and escapes; what stands in a quotation stays one."""
+    out: list[Block] = []
+    quoted = False
+    gap = 0
+    for block in blocks:
+        opening = _OPENING.search(block.text)
+        name = opening[1].casefold() if opening else ""
+        quoted = quoted or name == "blockquote"
+        for address in _LINK.findall(block.text):
+            reading.repair("link", block.source, address[1])
+        text = _text(block.text.lstrip("> ") if block.text.startswith(">") else block.text)
+        style, level = block.style, block.level
+        if name.startswith("h"):
+            style, level = HEADING, int(name[1])
+        elif quoted or block.text.startswith(">"):
+            style = QUOTE
+        quoted = quoted and "</blockquote" not in block.text.casefold()
+        gap = max(gap, block.gap, int("<p" in block.text or bool(name)))
+        if not text:
+            reading.repair("markup", block.source, block.text[:200])
+            continue
+        out.append(replace(block, text=text, style=style, level=level, gap=gap))
+        gap = int("</" in block.text)
+    return out
+
+
+def _text(line: str) -> str:
+    line = _LINK.sub(r"\1", _TAG.sub(" ", line) if "<" in line else line)
+    return html.unescape(_ESCAPE.sub(r"\1", line)).strip()
