@@ -5,9 +5,11 @@ reason that is not a missing server.
 """
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import django
@@ -58,7 +60,7 @@ def measure_all(stage: Stage, lines: Iterable[Line]) -> tuple[list[Result], int]
         note(f"{line.name}: {line.title}")
         try:
             for result in line.measure(stage):
-                found.append(result)
+                found.append(replace(result, context=result.context | {"scale": stage.scale, "cores": os.cpu_count()}))
                 note(f"    {results.table([result]).splitlines()[-1].strip()}")
         except Skipped as reason:
             note(f"    skipped: {reason}")

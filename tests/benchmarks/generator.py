@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 class Connection:
     """One reader: sends a request, waits for the whole answer, sends the next."""
 
-    source: str
     link: socket.socket | None = None
     sent_at: float = 0.0
     received: bytearray = field(default_factory=bytearray)
@@ -39,7 +38,7 @@ class Report:
 
 
 class Generator:
-    """``plan``: host, port, requests, sources (an address of this machine for each connection), seconds, status, once.
+    """``plan``: host, port, requests, connections, seconds, status (that of every answer), once.
 
     With ``once`` every request is sent a single time, and the run ends with the last of them at the latest.
     """
@@ -51,7 +50,7 @@ class Generator:
         self.selector = selectors.DefaultSelector()
 
     def run(self) -> Report:
-        connections = [Connection(source) for source in self.plan["sources"]]
+        connections = [Connection() for _ in range(self.plan["connections"])]
         began, end = time.perf_counter(), time.perf_counter() + self.plan["seconds"]
         own = time.process_time()
         waiting = sum(self._send(connection) for connection in connections)
@@ -86,7 +85,7 @@ class Generator:
 
     def _connect(self, connection: Connection) -> None:
         address = (self.plan["host"], self.plan["port"])
-        connection.link = socket.create_connection(address, timeout=60, source_address=(connection.source, 0))
+        connection.link = socket.create_connection(address, timeout=60)
         connection.link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.selector.register(connection.link, selectors.EVENT_READ, connection)
 

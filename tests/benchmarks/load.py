@@ -13,7 +13,6 @@ from tests.benchmarks.generator import Generator
 from tests.support.site import ROOT
 
 HOST = "plaza.example"
-SOURCES = tuple(f"127.0.0.{number}" for number in range(2, 250))
 
 
 class WrongAnswer(Exception):
@@ -49,7 +48,6 @@ class Side:
     connections: int = 8
     status: int = 200
     once: bool = False
-    sources: Sequence[str] = SOURCES
 
 
 def percentile(values: Sequence[float], percent: int) -> float:
@@ -97,7 +95,7 @@ def press(port: int, side: Side, number: int, seconds: float) -> Round:
         "host": "127.0.0.1",
         "port": port,
         "requests": list(side.requests(number)),
-        "sources": [side.sources[place % len(side.sources)] for place in range(side.connections)],
+        "connections": side.connections,
         "seconds": seconds,
         "status": side.status,
         "once": side.once,
@@ -125,7 +123,7 @@ def singly(port: int, requests: Sequence[bytes], before: Callable[[], None] = la
     times = []
     for request in requests:
         before()
-        plan = {"host": "127.0.0.1", "port": port, "requests": [request], "sources": SOURCES[:1]}
+        plan = {"host": "127.0.0.1", "port": port, "requests": [request], "connections": 1}
         report = Generator(plan | {"seconds": 60, "status": 200, "once": True}).run()
         if report.wrong:
             raise WrongAnswer(report.wrong)

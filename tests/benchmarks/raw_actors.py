@@ -11,13 +11,14 @@ import time
 
 import django
 import dramatiq
+from django.conf import settings
+
+from portal.broker import get_broker
 
 QUEUE = "benchmark"
 
 
 def main(number: int) -> None:
-    from portal.broker import get_broker
-
     broker = get_broker()
     times: list[float] = []
     finished = threading.Event()
@@ -28,11 +29,9 @@ def main(number: int) -> None:
             finished.set()
 
     actor = dramatiq.actor(nothing, actor_name="benchmarks.raw", queue_name=QUEUE, broker=broker)
-    broker.declare_queue(QUEUE, ensure=True) if hasattr(broker, "connection") else broker.declare_queue(QUEUE)
-    broker.flush(QUEUE)
     for place in range(number):
         actor.send(place)
-    worker = dramatiq.Worker(broker, worker_threads=4, worker_timeout=200, queues={QUEUE})
+    worker = dramatiq.Worker(broker, worker_threads=settings.JOBS_THREADS, worker_timeout=200, queues={QUEUE})
     worker.start()
     finished.wait(600)
     worker.stop(timeout=10_000)

@@ -104,10 +104,6 @@ class Stage:
 
     # Workers
 
-    def brokers(self) -> list[str]:
-        """The brokers that can be measured here."""
-        return [name for name in BROKERS if name == "embedded" or name in self.servers]
-
     def broker_url(self, broker: str) -> str:
         addresses = {"embedded": "", "redis": _redis(BROKER_DATABASE), "rabbitmq": services.url("rabbitmq")}
         return addresses[broker]

@@ -13,13 +13,11 @@ from portal.models import Job
 from portal.models.jobs import JobState
 from tests.benchmarks import content, data, load
 from tests.benchmarks.lines.backlog import alone, ask_for_nothing
+from tests.benchmarks.lines.comments import FORMS, SECONDS, WRITERS, row_forms
 from tests.benchmarks.load import Side
 from tests.benchmarks.results import Result, at_least, at_most, stated
 from tests.benchmarks.stage import BROKERS, Skipped, Stage, note
 
-WRITERS = 16
-SECONDS = 4.0
-FORMS = 6_000  # more than can be sent in a round
 SAMPLES = 40
 PATIENCE = 30
 
@@ -27,7 +25,7 @@ PATIENCE = 30
 def filing(stage: Stage) -> Iterator[Result]:
     """Forms that file, beside forms that insert a row; the receipt's deliberate cost is stated apart."""
     content.open_offices(stage)
-    sides = {"row": forms(stage, "/benchmarks/one-insert"), "grievance": forms(stage, "/benchmarks/file")}
+    sides = {"row": row_forms(stage), "grievance": grievance_forms(stage)}
     found = load.compare(stage.port, sides, rounds=3, seconds=SECONDS)
     row, grievance = found["row"], found["grievance"]
     yield at_least(
@@ -46,15 +44,15 @@ def filing(stage: Stage) -> Iterator[Result]:
     content.settle()
 
 
-def forms(stage: Stage, path: str) -> Side:
-    """16 writers, who each send a form of some length again and again."""
+def grievance_forms(stage: Stage) -> Side:
+    """16 writers, whose forms are about as long as a first account of what happened."""
     cookie, token = stage.form_token()
     rows = list(data.statements(FORMS, seed=16))
 
     def requests(number: int) -> Sequence[bytes]:
         fields = {"csrfmiddlewaretoken": token}
         return [
-            load.post(path, fields | {"country": country, "text": f"{number} {statement}"}, cookie=cookie)
+            load.post("/benchmarks/file", fields | {"country": country, "text": statement}, cookie=cookie)
             for country, _language, statement in rows
         ]
 
@@ -75,9 +73,6 @@ def to_the_list(stage: Stage) -> Iterator[Result]:
     """Milliseconds from the call that files until the office's list, asked over HTTP, shows the reference."""
     content.open_offices(stage)
     for broker in BROKERS:
-        if broker not in stage.brokers():
-            note(f"    skipped with {broker}: make services")
-            continue
         content.settle()
         try:
             alone(stage, broker)

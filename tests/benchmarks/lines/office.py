@@ -6,12 +6,11 @@ from django.urls import reverse
 
 from tests.benchmarks import content, load
 from tests.benchmarks.lines.backlog import drain
-from tests.benchmarks.lines.pages import queries
+from tests.benchmarks.lines.pages import TRIVIAL, VISITS, WARMING, queries
 from tests.benchmarks.results import Result, at_most
 from tests.benchmarks.stage import Stage, note
 
 FEW, MANY = 50, 5_000
-VISITS = 60
 
 
 def case_list(stage: Stage) -> Iterator[Result]:
@@ -20,7 +19,7 @@ def case_list(stage: Stage) -> Iterator[Result]:
     for code in (content.SMALL, content.LARGE):
         cookie = content.officer_cookie(stage, code)
         request = load.get(path, cookie=cookie)
-        load.singly(stage.port, [request] * 5)
+        load.singly(stage.port, [request] * WARMING)
         times = load.singly(stage.port, [request] * VISITS)
         name, _, key = cookie.partition("=")
         yield at_most(
@@ -28,7 +27,7 @@ def case_list(stage: Stage) -> Iterator[Result]:
             load.percentile(times, 95),
             "ms",
             500,
-            baseline=load.percentile(load.singly(stage.port, [load.get("/benchmarks/trivial")] * VISITS), 95),
+            baseline=load.percentile(load.singly(stage.port, [load.get(TRIVIAL)] * VISITS), 95),
             against="the trivial view, p95 of as many visits",
             p50_ms=round(load.percentile(times, 50), 1),
             queries=queries(path, **{name: key}),

@@ -13,7 +13,8 @@ from tests.support.queries import queries_of
 
 TRIVIAL = "/benchmarks/trivial"
 READERS = 8
-COLD_VISITS = 60
+VISITS = 60
+WARMING = 24  # each thread of each web process has opened its connection then
 
 
 def pages(*paths: str) -> Side:
@@ -85,10 +86,10 @@ def thread(stage: Stage) -> Iterator[Result]:
 def cold(stage: Stage, name: str, path: str, ceiling: float) -> Result:
     """The cache is emptied before each visit; the same visits to the trivial view are the baseline."""
     stage.need("redis")  # the one cache that can be emptied for all web processes
-    requests = [load.get(page) for page in in_all_languages(path) * (COLD_VISITS // 4)]
-    load.singly(stage.port, requests[:4])
+    requests = [load.get(page) for page in in_all_languages(path) * (VISITS // 4)]
+    load.singly(stage.port, requests[:WARMING])
     times = load.singly(stage.port, requests, before=stage.forget_cache)
-    trivial = load.singly(stage.port, [load.get(TRIVIAL)] * COLD_VISITS, before=stage.forget_cache)
+    trivial = load.singly(stage.port, [load.get(TRIVIAL)] * VISITS, before=stage.forget_cache)
     stage.forget_cache()
     return at_most(
         name,
