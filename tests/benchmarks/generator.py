@@ -62,6 +62,9 @@ class Generator:
                     waiting -= 1
         self.report.seconds = time.perf_counter() - began
         self.report.own_seconds = time.process_time() - own
+        for connection in connections:
+            self._close(connection)
+        self.selector.close()
         return self.report
 
     def _requests(self) -> Iterator[bytes]:
@@ -90,9 +93,10 @@ class Generator:
         self.selector.register(connection.link, selectors.EVENT_READ, connection)
 
     def _close(self, connection: Connection) -> None:
-        self.selector.unregister(connection.link)
-        connection.link.close()
-        connection.link = None
+        if connection.link is not None:
+            self.selector.unregister(connection.link)
+            connection.link.close()
+            connection.link = None
 
     def _receive(self, connection: Connection) -> bool:
         """Take what has come; True once the answer is whole."""
