@@ -1,18 +1,35 @@
 """One demonstration for the whole folder: seeded once in a transaction that is taken back at the end."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from grievances.models import Case
 from portal.models import User
 
 
 @pytest.fixture(scope="package")
-def _seeded(django_db_setup, django_db_blocker):
+def migrated(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
+    """A SQLite file with the migrated, empty database; on another database an empty file.
+
+    Made before anything opens a transaction on the connection, during which SQLite could not copy it.
+    """
+    path = tmp_path_factory.mktemp("migrated") / "plaza.sqlite3"
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
+            connection.ensure_connection()
+            connection.connection.backup(copy)
+    return path
+
+
+@pytest.fixture(scope="package")
+def _seeded(migrated, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         around = transaction.atomic()
         around.__enter__()

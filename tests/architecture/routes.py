@@ -23,73 +23,73 @@ VISITORS = (
 )
 
 TABLE = """
-                                                            anon  reader editor moder off.mx off.br lead.mx secr audit root
-healthz                                               GET   200
-readyz                                                GET   200
-metrics                                               GET   200
-.well-known/security.txt                              GET   200
-robots.txt                                            GET   200
+                                                      anon   reader editor moder  off.mx off.br ld.mx  secr   audit root
+healthz                                          GET  200
+readyz                                           GET  200
+metrics                                          GET  200
+.well-known/security.txt                         GET  200
+robots.txt                                       GET  200
 
-api/v1/openapi.json                                   GET   200
-api/v1/                                               GET   404
-api/v1/consultations                                  GET   200
-api/v1/consultations/<slug>/versions                  GET   200
-api/v1/consultations/<slug>/versions/<number>/clauses GET   200
+api/v1/openapi.json                              GET  200
+api/v1/                                          GET  404
+api/v1/consultations                             GET  200
+api/v1/consultations/<slug>/versions             GET  200
+api/v1/consultations/<slug>/versions/<number>/clauses GET  200
 api/v1/consultations/<slug>/versions/<number>/comments GET  200
 api/v1/consultations/<slug>/versions/<number>/comments POST 422
-api/v1/consultations/<slug>/answers                   GET   200
-api/v1/offices                                        GET   200
-api/v1/figures                                        GET   200
-api/v1/route                                          POST  200
+api/v1/consultations/<slug>/answers              GET  200
+api/v1/offices                                   GET  200
+api/v1/figures                                   GET  200
+api/v1/route                                     POST 200
 
-cms/login/                                            GET   login
-cms/                                                  GET   login login  200    200   login  login  login   200  login 200
-cms/users/                                            GET   login login  302    302   login  login  login   302  login 200
-cms/snippets/grievances/office/                       GET   login login  302    302   login  login  login   200  login 200
-cms/snippets/grievances/institution/                  GET   login login  302    302   login  login  login   302  login 200
-documents/                                            GET   404
-c/<str:public_id>                                     GET   302
-c/<str:public_id>/                                    GET   302
+cms/login/                                       GET  login
+cms/                                             GET  login  login  200    200    login  login  login  200    login  200
+cms/users/                                       GET  login  login  302    302    login  login  login  302    login  200
+cms/snippets/grievances/office/                  GET  login  login  302    302    login  login  login  200    login  200
+cms/snippets/grievances/institution/             GET  login  login  302    302    login  login  login  302    login  200
+documents/                                       GET  404
+c/<str:public_id>                                GET  302
+c/<str:public_id>/                               GET  302
 
-en/account/                                           GET   200   302    302    302   302    302    302     302  302   302
-en/search/                                            GET   200
-en/style/                                             GET   200
-en/                                                   GET   200
+en/account/                                      GET  200    302    302    302    302    302    302    302    302    302
+en/search/                                       GET  200
+en/style/                                        GET  200
+en/                                              GET  200
 
-en/r/                                                 GET   302
-en/r/<int:number>/                                    GET   200
-en/r/<int:number>/                                    POST  200
-en/r/check/                                           GET   410
-en/r/check/                                           POST  410
-en/r/done/                                            GET   410
-en/r/done/                                            POST  410
-en/r/t/                                               GET   410
-en/r/t/                                               POST  410
-en/r/exit/                                            GET   302
+en/r/                                            GET  302
+en/r/<int:number>/                               GET  200
+en/r/<int:number>/                               POST 200
+en/r/check/                                      GET  410
+en/r/check/                                      POST 410
+en/r/done/                                       GET  410
+en/r/done/                                       POST 410
+en/r/t/                                          GET  410
+en/r/t/                                          POST 410
+en/r/exit/                                       GET  302
 
-en/office/                                            GET   login 403    403    403   200    200    200     200  403   403
-en/office/cases/<str:reference>/                      GET   login 403    403    403   200    404    200     404  403   403
-en/office/cases/<str:reference>/open/                 POST  login 403    403    403   302    404    302     404  403   403
-en/office/cases/<str:reference>/write/                POST  login 403    403    403   302    404    302     404  403   403
-en/office/cases/<str:reference>/assign/               POST  login 403    403    403   302    404    302     404  403   403
-en/office/cases/<str:reference>/<slug:name>/          POST  login 403    403    403   302    404    302     404  403   403
+en/office/                                       GET  login  403    403    403    200    200    200    200    403    403
+en/office/cases/<str:reference>/                 GET  login  403    403    403    200    404    200    404    403    403
+en/office/cases/<str:reference>/open/            POST login  403    403    403    302    404    302    404    403    403
+en/office/cases/<str:reference>/write/           POST login  403    403    403    302    404    302    404    403    403
+en/office/cases/<str:reference>/assign/          POST login  403    403    403    302    404    302    404    403    403
+en/office/cases/<str:reference>/<slug:name>/     POST login  403    403    403    302    404    302    404    403    403
 
-en/grievances/                                        GET   200
-en/grievances/track/                                  GET   200
-en/grievances/track/                                  POST  422
-en/offices/                                           GET   200
-en/figures/                                           GET   200
+en/grievances/                                   GET  200
+en/grievances/track/                             GET  200
+en/grievances/track/                             POST 422
+en/offices/                                      GET  200
+en/figures/                                      GET  200
 
-en/consultations/                                     GET   200
-en/consultations/my-comment/                          GET   200
-en/consultations/my-comment/                          POST  422
-en/consultations/receipt/<str:word>/                  GET   200
-en/consultations/<slug:slug>/                         GET   200
-en/consultations/<slug:slug>/summary/                 GET   200
-en/consultations/<slug:slug>/draft/                   GET   302
-en/consultations/<slug:slug>/draft/<int:number>/      GET   200
-en/consultations/<slug:slug>/draft/<int:number>/changes/ GET 200
-en/consultations/<slug:slug>/draft/<int:number>/<str:key>/ GET 200
+en/consultations/                                GET  200
+en/consultations/my-comment/                     GET  200
+en/consultations/my-comment/                     POST 422
+en/consultations/receipt/<str:word>/             GET  200
+en/consultations/<slug:slug>/                    GET  200
+en/consultations/<slug:slug>/summary/            GET  200
+en/consultations/<slug:slug>/draft/              GET  302
+en/consultations/<slug:slug>/draft/<int:number>/ GET  200
+en/consultations/<slug:slug>/draft/<int:number>/changes/ GET  200
+en/consultations/<slug:slug>/draft/<int:number>/<str:key>/ GET  200
 en/consultations/<slug:slug>/draft/<int:number>/<str:key>/ POST 422
 """
 
