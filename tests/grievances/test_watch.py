@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from time_machine import travel
 
-from grievances import casework, dispatch, drafts, story, vault, watch
-from grievances.models import Case, Draft, Grievance
+from grievances import casework, custody, dispatch, drafts, story, vault, watch
+from grievances.models import Case, Conflict, Draft, Grievance
 from portal import crypto, jobs, sweeps
 from portal.models import Event, Job, OutgoingMail
 
@@ -130,3 +130,16 @@ def test_expired_drafts_and_receipts_that_were_not_fetched_are_forgotten(db, now
     assert bytes(Draft.objects.get().sealed_receipt) == b""
     assert watch.forget_drafts(now + timedelta(days=15)) == 1
     assert not Draft.objects.exists()
+
+
+def test_without_a_secretariat_that_may_take_it_the_case_stays_and_an_alarm_is_logged(silent, secretariat, now, caplog):
+    Conflict.objects.create(office=secretariat, declared_at=now)
+    late = now + timedelta(days=3)
+    assert watch.relieve_silent_offices(late) == 0
+    assert Case.objects.get() == silent
+    assert "no secretariat may take it" in caplog.text
+
+
+def test_custody_of_a_case_that_was_opened_meanwhile_changes_nothing(silent, officer, now):
+    casework.open_case(case=silent, by=officer, now=now)
+    assert custody.take(silent.pk, now + timedelta(days=3)) is None
