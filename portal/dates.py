@@ -35,8 +35,11 @@ def long_date(value: date | datetime, zone: str = "") -> str:
     pattern = get_format("DATE_FORMAT")
     if pattern == "N j, Y":  # the American order, also the last resort of languages without formats of their own
         pattern = "j F Y"
-    written = write(day, pattern)
-    if day.day == 1 and (get_language() or "").startswith("fr"):
+    written, language = write(day, pattern), get_language() or ""
+    if not language.startswith("en"):
+        # Django writes Portuguese months with a capital, which the language does not
+        written = written.lower()
+    if day.day == 1 and language.startswith("fr"):
         written = written.replace("1 ", "1er ", 1)
     return written
 

@@ -15,14 +15,14 @@ NOON = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
     [
         ("en", "24 November 2026"),
         ("es", "24 de noviembre de 2026"),
-        ("pt-br", "24 de Novembro de 2026"),
+        ("pt-br", "24 de novembro de 2026"),
         ("fr", "24 novembre 2026"),
     ],
 )
 def test_the_month_is_in_words(language, written):
     with translation.override(language):
-        assert dates.long_date(NOON).lower() == written.lower()
-        assert dates.long_date(date(2026, 11, 24)).lower() == written.lower()
+        assert dates.long_date(NOON) == written
+        assert dates.long_date(date(2026, 11, 24)) == written
 
 
 def test_the_first_of_the_month_in_french():
