@@ -10,7 +10,11 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from consultations import receipts
+from consultations.access import visible_comments
+from consultations.models import Submission
 from grievances.models import Case
+from portal.demo import redress
 from portal.models import User
 
 
@@ -34,7 +38,10 @@ def _seeded(migrated, django_db_setup, django_db_blocker):
         around = transaction.atomic()
         around.__enter__()
         try:
-            call_command("seed_demo", json=True)
+            with pytest.MonkeyPatch.context() as patch:
+                # the grievances told at length are enough here
+                patch.setattr(redress, "TEXTS", redress.TEXTS[:1])
+                call_command("seed_demo", json=True)
             User.objects.create_superuser("root@plaza.example", "correct horse battery", is_demonstration=True)
             cache.clear()
             yield
@@ -45,7 +52,8 @@ def _seeded(migrated, django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def demo(_seeded, db, settings):
-    """The demonstration: ``person(name)`` gives an account, ``case`` an opened case of the Mexican office.
+    """The demonstration: ``person(name)`` gives an account, ``case`` an opened case of the Mexican office, ``comment``
+    a published comment on a provision of the second draft.
 
     Demonstration accounts act without a second factor, as they do under development settings.
     """
@@ -54,5 +62,14 @@ def demo(_seeded, db, settings):
     def person(name: str) -> User:
         return User.objects.get(email=f"{name}@plaza.example")
 
+    comment = visible_comments().filter(version__number=2, node__isnull=False).select_related("submission").first()
     cases = Case.objects.filter(office__code="mx", opened_at__isnull=False).select_related("grievance")
-    return SimpleNamespace(person=person, case=cases.order_by("pk").first())
+    return SimpleNamespace(person=person, case=cases.order_by("pk").first(), comment=comment)
+
+
+@pytest.fixture
+def receipt_of_a_comment(demo) -> str:
+    """A receipt that opens ``demo.comment``: only hashes are stored, so a new one takes the place of the old."""
+    code = receipts.new()
+    Submission.objects.filter(pk=demo.comment.submission_id).update(receipt_hash=receipts.lookup(code))
+    return code

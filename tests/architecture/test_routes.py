@@ -5,8 +5,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from consultations import receipts
-from consultations.access import visible_comments
 from consultations.models import DraftVersion
 from consultations.views.receipts import sealed
 from tests.architecture.routes import VISITORS, Row, is_guest, routes, rows
@@ -29,10 +27,9 @@ def test_every_address_has_its_line():
 
 
 @pytest.fixture
-def world(demo):
+def world(demo, receipt_of_a_comment):
     """A function (route) -> address with real things in it."""
     version = DraftVersion.objects.get(instrument__consultation__slug=DEMONSTRATION, number=2)
-    comment = visible_comments().filter(version=version, node__isnull=False).select_related("submission").first()
     parts = {
         "<int:number>/changes": "2/changes",
         "draft/<int:number>": "draft/2",
@@ -41,7 +38,7 @@ def world(demo):
         "<slug:slug>": DEMONSTRATION,
         "<slug>": DEMONSTRATION,
         "<str:key>": version.nodes.filter(kind="clause").first().key,
-        "<str:public_id>": comment.public_id,
+        "<str:public_id>": demo.comment.public_id,
         "<str:reference>": demo.case.grievance.reference,
         "<slug:name>": "ask",
         "en/account/": "en/account/login/",
@@ -50,19 +47,12 @@ def world(demo):
 
     def address(route: str) -> str:
         if "<str:word>" in route:
-            route = route.replace("<str:word>", sealed(_receipt_of(comment)))
+            route = route.replace("<str:word>", sealed(receipt_of_a_comment))
         for name, value in parts.items():
             route = route.replace(name, value)
         return f"/{route}"
 
     return address
-
-
-def _receipt_of(comment) -> str:
-    """A receipt that opens the comment: only its hash is stored, so a new one is put in its place."""
-    code = receipts.new()
-    type(comment.submission).objects.filter(pk=comment.submission_id).update(receipt_hash=receipts.lookup(code))
-    return code
 
 
 def answer(response) -> str:

@@ -208,9 +208,15 @@ def _tables(page: BeautifulSoup) -> Iterator[str]:
     for table in page.find_all("table"):
         if not table.find("th"):
             yield f"a table without headings: {_shown(table)}"
-        if (
-            not (table.caption and _text(table.caption))
-            and not table.get("aria-labelledby")
-            and not table.get("aria-label")
-        ):
+        if not _is_named(table):
             yield f"a table without a caption: {_shown(table)}"
+
+
+def _is_named(table: Tag) -> bool:
+    """By its caption, or by that of the figure or the region around it."""
+    around = [table, *table.find_parents(role="region")]
+    figure = table.find_parent("figure")
+    captions = [table.caption, figure.figcaption if figure else None]
+    return any(tag.get("aria-label") or tag.get("aria-labelledby") for tag in around) or any(
+        caption is not None and _text(caption) for caption in captions
+    )
