@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import translation
@@ -12,7 +13,8 @@ from consultations import access, addresses, bulk, conversations, timetable
 from consultations.commenting import submit_comment
 from consultations.contributions import LONGEST, CannotAccept, Contribution
 from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion
-from consultations.statuses import AnswerState, Channel, CommentKind
+from consultations.models.clock import database_now
+from consultations.statuses import AnswerState, Channel, CommentKind, CommentState
 from portal import languages
 from portal.ratelimit import allow, caller
 
@@ -123,7 +125,7 @@ class AnswerOut(Schema):
 
 @router.get("/consultations", response=list[ConsultationOut], summary="Consultations")
 def list_consultations(request: HttpRequest):
-    now = timetable.database_now()
+    now = database_now()
     return [_consultation(request, page, now) for page in access.visible_consultations().prefetch_related("phases")]
 
 
@@ -233,14 +235,17 @@ def post_comment(request: HttpRequest, slug: str, number: int, sent: CommentIn):
 def list_answers(request: HttpRequest, slug: str):
     page = get_object_or_404(access.visible_consultations(), slug=slug)
     rows = access.visible_answers().filter(consultation=page, state=AnswerState.PUBLISHED)
-    rows = rows.select_related("campaign").prefetch_related("comments").order_by("pk")
+    shown = Prefetch("comments", Comment.objects.filter(state=CommentState.PUBLISHED))
+    rows = rows.select_related("campaign").prefetch_related(shown).order_by("pk")
     return [
         {
             "id": answer.pk,
             "disposition": answer.disposition,
             "reason": _texts(answer, "reason"),
             "published_at": answer.published_at,
-            "comments": [comment.public_id for comment in answer.comments.all() if comment.state == "published"],
+            "comments": [
+                comment.public_id for comment in answer.comments.all() if comment.state == CommentState.PUBLISHED
+            ],
             "campaign": answer.campaign and answer.campaign.name,
         }
         for answer in rows

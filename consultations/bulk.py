@@ -12,9 +12,9 @@ from consultations.anchoring import locate
 from consultations.commenting import known_external_ids, submit_batch
 from consultations.contributions import CannotAccept, Contribution, checked
 from consultations.models import ClauseNode, DraftVersion
+from consultations.models.clock import database_now
 from consultations.renderings import language_shown, words
 from consultations.statuses import Channel, NodeKind
-from consultations.timetable import database_now
 from portal.models import User
 
 BATCH = 500

@@ -9,9 +9,9 @@ from consultations import anchoring
 from consultations.anchoring import Quote
 from consultations.mapping import Mapping
 from consultations.models import Anchor, AnchorProjection, ClauseChange, ClauseNode, ClauseText, DraftVersion
+from consultations.models.clock import database_now
 from consultations.renderings import words
 from consultations.statuses import Placement, Relation
-from consultations.timetable import database_now
 from portal.models import User
 from portal.record import record
 

@@ -14,10 +14,11 @@ from consultations import notices, receipts
 from consultations.anchoring import CONTEXT, locate
 from consultations.contributions import CannotAccept, Contribution, checked, new_public_id
 from consultations.models import Anchor, Comment, ConsultationPage, DraftVersion, Submission
+from consultations.models.clock import database_now
 from consultations.renderings import language_shown, words
 from consultations.statuses import AnchorLevel, Channel, CommentState, DraftState, Moderation, NodeKind
 from consultations.text import digest, sentences
-from consultations.timetable import database_now, timetable
+from consultations.timetable import timetable
 from portal import languages, search
 from portal.models import User
 from portal.record import record

@@ -20,11 +20,11 @@ from consultations.models import (
     DraftVersion,
     Instrument,
 )
+from consultations.models.clock import database_now
 from consultations.publishing import CannotPublish, publish_version, set_phase
 from consultations.renderings import words
 from consultations.statuses import COMMENTABLE, DraftState, PhaseStep, TextStatus
 from consultations.text import digest
-from consultations.timetable import database_now
 from portal import languages
 from portal.installation import ensure_home
 from portal.models import User

@@ -20,6 +20,7 @@ from consultations.models import (
     Phase,
     SummaryPage,
 )
+from consultations.models.clock import database_now
 from consultations.statuses import CommentState, Disposition, DraftState, PhaseStep, Relation, TextStatus
 from portal import languages
 
@@ -78,7 +79,7 @@ def _languages_written(consultations: list[ConsultationPage]) -> dict[int, set[s
 
 
 def index_context(page: ConsultationIndexPage, request: HttpRequest) -> dict:
-    now = timetable.database_now()
+    now = database_now()
     cards = listed(list(access.visible_consultations(request.user)), now)
     groups = (
         (_("Open"), timetable.OPEN),
@@ -96,7 +97,7 @@ def index_context(page: ConsultationIndexPage, request: HttpRequest) -> dict:
 
 
 def detail_context(page: ConsultationPage, request: HttpRequest) -> dict:
-    now = timetable.database_now()
+    now = database_now()
     (card,) = listed([page], now)
     steps = list(page.phases.all())
     return {
@@ -111,7 +112,7 @@ def detail_context(page: ConsultationPage, request: HttpRequest) -> dict:
 
 def home_context(request: HttpRequest) -> dict:
     """For the home page: the consultations that are open or opening, soonest to close first; else the last closed."""
-    now = timetable.database_now()
+    now = database_now()
     cards = listed(list(access.visible_consultations(request.user)), now)
     cards.sort(key=lambda card: card["closes"] or now)
     ahead = [card for card in cards if card["phase"] != timetable.CLOSED]

@@ -8,12 +8,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from consultations import search
-from consultations.models import ConsultationPage, DraftVersion, Phase
+from consultations.models import ClauseNode, ConsultationPage, DraftVersion, Phase
+from consultations.models.clock import database_now
 from consultations.renderings import words
 from consultations.statuses import DraftState, PhaseStep
-from consultations.timetable import database_now
-from portal import languages
+from portal import languages, search
 from portal.jobs import enqueue
 from portal.models import User
 from portal.record import record
@@ -36,7 +35,9 @@ def publish_version(*, version: DraftVersion, by: User | str | None, now: dateti
         if version.supersedes_id:
             enqueue("consultations.carry_comments", version.pk, queue="bulk")
         consultation = version.instrument.consultation
-        search.touch_draft(version)
+        # the index follows the draft, and lets go of the one that it replaces
+        drafts = [pk for pk in (version.pk, version.supersedes_id) if pk]
+        search.touch("clause", *ClauseNode.objects.filter(version__in=drafts).values_list("pk", flat=True))
         data = {"draft": version.number, "hash": version.content_hash}
         record(
             chain=consultation.chain, kind="draft.published", subject=f"draft:{version.pk}", by=by, data=data, now=now

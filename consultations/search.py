@@ -22,12 +22,6 @@ def current_nodes() -> QuerySet[ClauseNode]:
     return ClauseNode.objects.filter(~Exists(newer), version__in=versions, commentable=True).order_by("pk")
 
 
-def touch_draft(version: DraftVersion) -> None:
-    """Ask that the index follow a draft that was published, and the one that it replaces."""
-    drafts = [number for number in (version.pk, version.supersedes_id) if number]
-    search.touch("clause", *ClauseNode.objects.filter(version__in=drafts).values_list("pk", flat=True))
-
-
 def _text_fields(analysed: str) -> dict:
     return {
         f"{analysed}_{language.suffix}": {"type": "text", "analyzer": language.analyser}

@@ -1,11 +1,9 @@
-"""When comments are taken: worked out from the steps of the timetable and the clock of the database, never stored."""
+"""When comments are taken: worked out from the steps of the timetable and a moment, never stored."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
-
-from django.db import connection
 
 from consultations.statuses import PhaseStep
 
@@ -79,12 +77,3 @@ def timetable(steps: Iterable[Step]) -> Timetable:
             extended = step.step == PhaseStep.EXTENSION or last.extended
             windows[-1] = Window(last.opens, step.at, step.zone, extended)
     return Timetable(tuple(windows))
-
-
-def database_now() -> datetime:
-    """The present by the clock of the database, aware, in UTC: the one clock that all processes share."""
-    postgresql = connection.vendor == "postgresql"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()" if postgresql else "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")
-        (now,) = cursor.fetchone()
-    return now.astimezone(UTC) if postgresql else datetime.fromisoformat(now).replace(tzinfo=UTC)

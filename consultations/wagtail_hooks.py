@@ -6,6 +6,16 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from consultations import access
+from consultations.views import desk
+
+DESK = [
+    path("comments/", desk.comments, name="comments"),
+    path("comments/<int:pk>/", desk.comment, name="comment"),
+    path("comments/<int:pk>/answer/", desk.answer, name="answer"),
+    path("comments/<int:pk>/answers/<int:number>/publish/", desk.publish_drafted, name="publish_answer"),
+    path("drafts/", desk.drafts, name="drafts"),
+    path("drafts/<int:pk>/publish/", desk.publish, name="publish"),
+]
 
 
 class _ItemFor(MenuItem):
@@ -21,7 +31,7 @@ class _ItemFor(MenuItem):
 
 @hooks.register("register_admin_urls")
 def desk_urls():
-    return [path("consultations/", include("consultations.desk_urls"))]
+    return [path("consultations/", include((DESK, "consultations_desk")))]
 
 
 @hooks.register("register_admin_menu_item")

@@ -15,10 +15,11 @@ from consultations.commenting import Receipt, check_open, submit_comment
 from consultations.contributions import CannotAccept, Contribution
 from consultations.forms import CommentForm, ThreadFilter
 from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion
+from consultations.models.clock import database_now
 from consultations.renderings import Provision
 from consultations.statuses import Channel, CommentKind, NodeKind
 from consultations.text import sentences
-from consultations.timetable import database_now, timetable
+from consultations.timetable import timetable
 from consultations.views.draft import find_version
 from consultations.views.receipts import sealed
 from portal import languages

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from consultations import access, addresses, cards
 from consultations.answers import CannotAnswer, draft_answer, publish_answer
-from consultations.desk_forms import AnswerForm, ModerationForm, QueueFilter
+from consultations.forms import AnswerForm, ModerationForm, QueueFilter
 from consultations.models import Comment
 from consultations.moderation import CannotModerate, hide_comment, publish_comment
 from consultations.publishing import CannotPublish, publish_version

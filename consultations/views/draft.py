@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from consultations import access, addresses, cards, conversations, markup, renderings
 from consultations.models import Comment, ConsultationPage, DraftVersion
+from consultations.models.clock import database_now
 from consultations.renderings import Provision
 from consultations.statuses import NodeKind
-from consultations.timetable import Timetable, database_now, timetable
+from consultations.timetable import Timetable, timetable
 from portal import record
 
 KEEP = 300  # seconds: what a page says of the time left may be that old

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from consultations import addresses, answers, cards, receipts
 from consultations.forms import ReceiptForm
 from consultations.models import Comment
-from consultations.statuses import CommentState
+from consultations.statuses import CommentState, DraftState
 from portal.ratelimit import allow, caller
 
 SALT = "consultations.receipt"
@@ -105,7 +105,7 @@ def _changes(comment: Comment, answer) -> list[dict]:
     if answer is None:
         return []
     slug = comment.version.instrument.consultation.slug
-    rows = answer.changes.filter(version__state="published").select_related("version", "new_node", "old_node")
+    rows = answer.changes.filter(version__state=DraftState.PUBLISHED).select_related("version", "new_node", "old_node")
     return [
         {
             "name": (change.new_node or change.old_node).name,

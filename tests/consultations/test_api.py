@@ -5,7 +5,7 @@ import pytest
 
 from consultations import answers
 from consultations.models import Comment
-from consultations.timetable import database_now
+from consultations.models.clock import database_now
 from tests.factories import consultations as make
 from tests.support.queries import queries_of
 

@@ -10,8 +10,8 @@ from django.test import Client
 
 from consultations import answers, campaigns, carrying, moderation
 from consultations.models import Comment, SummaryPage
+from consultations.models.clock import database_now
 from consultations.publishing import set_phase
-from consultations.timetable import database_now
 from portal import languages
 from portal.models import OutgoingMail
 from tests.factories import consultations as make

@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from consultations.timetable import CLOSED, OPEN, UPCOMING, database_now, timetable
+from consultations.models.clock import database_now
+from consultations.timetable import CLOSED, OPEN, UPCOMING, timetable
 from portal import clock
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
