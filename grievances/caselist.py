@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grievances.access import visible_cases
-from grievances.models import Case, Deadline
+from grievances.models import Case
 from grievances.statuses import OPEN_STATES, CaseState
 from portal.models import User
 
@@ -34,14 +34,14 @@ class CaseList:
 
 
 def case_list(user: User, view: str, page: str, now: datetime) -> CaseList:
-    cases = visible_cases(user).annotate(next_due=_next_due(), next_clock=_next_due("clock"))
+    cases = visible_cases(user)
     conditions = _conditions(user, now)
     view = view if view in conditions else "all"
     counted = cases.order_by().aggregate(**{name: Count("pk", filter=q) for name, q in conditions.items()})
     rows = (
         cases.filter(conditions[view])
         .select_related("grievance", "office", "assigned_to")
-        .order_by(F("next_due").asc(nulls_last=True), "-pk")
+        .order_by(F("next_due_at").asc(nulls_last=True), "-pk")
         .defer("grievance__statement", "grievance__effect", "grievance__respondent", "grievance__wish", "wrapped_key")
     )
     paginator = Paginator(rows, PER_PAGE)
@@ -55,13 +55,7 @@ def next_case(user: User, case: Case, now: datetime) -> Case | None:
     """The case that is due next, besides this one."""
     open_cases = visible_cases(user).filter(state__in=OPEN_STATES).exclude(pk=case.pk)
     waiting = open_cases.exclude(state=CaseState.NEEDS_INFO).select_related("grievance")
-    return waiting.annotate(next_due=_next_due()).order_by(F("next_due").asc(nulls_last=True), "-pk").first()
-
-
-def _next_due(field: str = "due_at") -> Subquery:
-    """The running clock that ends first."""
-    running = Deadline.objects.filter(case=OuterRef("pk"), met_at=None, stopped_at=None)
-    return Subquery(running.order_by("due_at", "pk").values(field)[:1])
+    return waiting.order_by(F("next_due_at").asc(nulls_last=True), "-pk").first()
 
 
 def _conditions(user: User, now: datetime) -> dict[str, Q]:
@@ -69,7 +63,7 @@ def _conditions(user: User, now: datetime) -> dict[str, Q]:
     return {
         "mine": is_open & Q(assigned_to=user),
         "unassigned": is_open & Q(assigned_to=None),
-        "due": is_open & Q(next_due__lt=now + DUE_SOON),
+        "due": is_open & Q(next_due_at__lt=now + DUE_SOON),
         "waiting": Q(state=CaseState.NEEDS_INFO),
         "all": Q(),
     }

@@ -32,6 +32,7 @@ def move(*, case: Case, act: str, party: Party, by: User | str | None, now: date
     clocks.stop(case, step.stops, now)
     clocks.resume(case, step.resumes, now)
     clocks.start(case, step.starts, now)
+    clocks.note_next(case)
     note(case, step.event, by, now, {"from": before, "to": case.state} | (data or {}))
     return case
 

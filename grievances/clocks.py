@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Min
+
 from grievances import deadlines
 from grievances.models import Case, Deadline
 from grievances.statuses import Clock
@@ -43,3 +45,10 @@ def resume(case: Case, clocks: Iterable[Clock], now: datetime) -> None:
             deadline.due_at, _days = deadlines.due_after_stop(deadline.due_at, pairs, case.office.calendar)
         deadline.stopped_at = None
         deadline.save(update_fields=["stops", "due_at", "stopped_at"])
+
+
+def note_next(case: Case) -> None:
+    """Keep on the case which running clock ends first; call it after its clocks were touched."""
+    running = case.deadlines.filter(met_at=None, stopped_at=None)
+    case.next_due_at = running.aggregate(next=Min("due_at"))["next"]
+    case.save(update_fields=["next_due_at"])

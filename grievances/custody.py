@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from grievances import casework, delivery, dispatch, rulesets, vault
+from grievances import casework, clocks, delivery, dispatch, rulesets, vault
 from grievances.models import Case, Office
 from grievances.routing import exclusion
 from grievances.statuses import CaseRole, CaseState, Clock, DeliveryState, OfficeKind, Party
@@ -32,6 +32,8 @@ def take(case_id: int, now: datetime) -> Case | None:
         case.save(update_fields=["role", "wrapped_key", "office_key"])
         new_case = dispatch.hand_over(case.grievance, key, desk, now, since=now, custody=True)
         case.deadlines.exclude(clock__in=[Clock.DELIVERED, Clock.OPENED]).update(case=new_case)
+        clocks.note_next(case)
+        clocks.note_next(new_case)
         casework.note(case, "case.recalled", Party.SYSTEM.value, now, {"to": desk.code})
         return new_case
 

@@ -28,4 +28,5 @@ def put_in_list(case: Case, now: datetime) -> bool:
     case.save(update_fields=["delivered_at"])
     clocks.meet(case, [Clock.DELIVERED], now)
     clocks.start(case, [Clock.OPENED, Clock.ACKNOWLEDGED, Clock.ANSWERED], now)
+    clocks.note_next(case)
     return True

@@ -32,6 +32,8 @@ class Case(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="opened_cases"
     )
+    # the running clock that ends first, kept by `clocks`, so that a long list can be sorted
+    next_due_at = models.DateTimeField(null=True, blank=True)
     # when a question that waits for its answer stops waiting
     waits_until = models.DateTimeField(null=True, blank=True)
 
@@ -48,6 +50,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "role", "state", "-id"], name="case_by_office"),
+            models.Index(fields=["office", "next_due_at"], name="case_by_next_due"),
             models.Index(fields=["delivery", "created_at"], name="case_by_delivery"),
         ]
 

@@ -108,3 +108,21 @@ def test_membership_brings_its_role_and_repeating_changes_nothing(mexico, secret
     assert Event.objects.filter(kind="office.member_added").count() == 1
     offices.add_member(office=secretariat, user=user, by="system", now=now)
     assert user.groups.filter(name=roles.SECRETARIAT).exists()
+
+
+def test_the_case_knows_which_clock_ends_first(delivered, officer, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    case, _filed = delivered()
+
+    def first_to_end():
+        case.refresh_from_db()
+        running = case.deadlines.filter(met_at=None, stopped_at=None).order_by("due_at").first()
+        return (running.clock, case.next_due_at == running.due_at) if running else case.next_due_at
+
+    assert first_to_end() == ("opened", True)
+    casework.open_case(case=case, by=officer, now=now)
+    assert first_to_end() == ("acknowledged", True)
+    casework.act(case=case, act="acknowledge", by=officer, now=now)
+    assert first_to_end() == ("triaged", True)
+    casework.ask(case=case, text="?", by=officer, now=now)
+    assert first_to_end() is None
