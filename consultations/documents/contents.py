@@ -7,9 +7,11 @@ from consultations.documents.labels import parse
 from consultations.documents.marks import strip_emphasis
 from consultations.documents.words import whole, words_of
 
-_ENTRY = re.compile(r"(?P<title>\S.{0,400}?)(?:\s*\t\s*|\s?(?:\.\s?){3,}|\s?…+\s?|\s{3,})(?P<page>\d{1,4}|[ivxl]{1,6})")
+_PAGE = re.compile(r"(?:\d{1,4}|[ivxl]{1,6})$")
+_LEADERS = " \t.…·"
 _LOOK = 3  # lines without page number that may stand between two entries: a wrapped title, a part's name
 _FEWEST = 3
+LONGEST = 500  # characters of an entry
 
 
 def contents_page(blocks: list[Block], reading: Reading) -> list[Block]:
@@ -22,9 +24,9 @@ def contents_page(blocks: list[Block], reading: Reading) -> list[Block]:
         first -= 1
     pending = ""
     for block in blocks[first : last + 1]:
-        found = _ENTRY.fullmatch(block.text)
+        found = _entry(block.text)
         if found:
-            _keep(reading, (pending + " " + found["title"]).strip(), block)
+            _keep(reading, f"{pending} {found}".strip(), block)
         pending = "" if found or first_is_title(block, title) else (pending + " " + block.text).strip()
         reading.repair("contents", block.source, block.text)
     return blocks[:first] + blocks[last + 1 :]
@@ -35,12 +37,22 @@ def first_is_title(block: Block, title: re.Pattern[str]) -> bool:
     return bool(title.fullmatch(strip_emphasis(block.text)))
 
 
+def _entry(text: str) -> str:
+    """The title in a line of a contents page, "" when the line is none: a title, then a tab, dots or spaces, a page."""
+    page = _PAGE.search(text[-8:]) if len(text) <= LONGEST else None
+    before = text[: -len(page[0])] if page else ""
+    title = before.rstrip(_LEADERS)
+    leader = before[len(title) :]
+    led = "\t" in leader or "…" in leader or "   " in leader or leader.count(".") + leader.count("·") >= 3
+    return title if led else ""
+
+
 def _run(blocks: list[Block]) -> tuple[int | None, int]:
     """The first and last block of the longest run of entries."""
     best: tuple[int, int | None, int] = (0, None, 0)
     start, last, count = None, 0, 0
     for index, block in enumerate(blocks):
-        if len(block.text) > 500 or not _ENTRY.fullmatch(block.text):
+        if not _entry(block.text):
             continue
         if start is None or index - last > _LOOK:
             start, count = index, 0

@@ -91,7 +91,7 @@ class Items:
         else:
             part = above
         part.texts.append(block.text.strip())
-        part.places.extend(place for place in block.places if place not in part.places)
+        part.places.extend(block.places)
 
 
 def _alike(part: Part, label: Label) -> bool:

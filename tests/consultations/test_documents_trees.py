@@ -472,6 +472,10 @@ def test_any_lines_make_a_tree(drawn, language):
         "* a" * 300_000,
         "[1: " * 200_000,
         "“" * 200_000,
+        ("a" + ". " * 240 + "\n") * 5_000,
+        "1.1 a.\n\n1.2 b.\n\n" + "Some Heading\n\nAnother Heading\n\n" * 8_000,
+        "1.1 a.\n\n" + "Some Heading\n\nAnother Heading\n\n" * 8_000 + "1.2 b.",
+        "Title Of It\n\n" * 8_000 + "A\t1\nB\t2\nC\t3\n" + "Title of it\n\n" * 8_000,
     ],
 )
 def test_large_and_hostile_texts_in_bounded_time(text):

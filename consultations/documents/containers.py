@@ -1,0 +1,116 @@
+"""The open parts, chapters, themes and annexes of a draft while it is being built."""
+
+import re
+
+from consultations.documents.blocks import Block, Reading, shortened
+from consultations.documents.labels import ANNEX, CAPITAL, DECIMAL, ROMAN, Label, as_roman
+from consultations.documents.parts import Part
+
+UNLABELLED = "heading"  # family of themes that have a heading and no label
+
+
+def title(text: str, block: Block, reading: Reading) -> str:
+    """A heading without brackets around the whole of it, and without the colon that only led to what follows."""
+    text = re.sub(r"^[–—]\s*", "", text.strip())
+    found = re.fullmatch(r"\(([^()]+)\)[.:]?", text)
+    text = found[1] if found else text
+    if text.endswith(":"):
+        reading.repair("heading-colon", block.source, text)
+    return text.rstrip(": ")
+
+
+class Containers:
+    """The stack of open containers, outermost first, below the root or an annex."""
+
+    def __init__(self, reading: Reading):
+        self.reading = reading
+        self.root = Part("root")
+        self.open: list[Part] = []
+        self.annex: Part | None = None
+        self.ranks: dict[str, int] = {}
+        self.themes: dict[str, Part] = {}  # numbered themes of a draft with dotted numbers
+
+    @property
+    def owner(self) -> Part:
+        """What the next provision or paragraph belongs to."""
+        return self.open[-1] if self.open else self.annex or self.root
+
+    def _push(self, part: Part, block: Block) -> Part:
+        part.places.extend(block.places)
+        self.owner.add(part)
+        self.open.append(part)
+        return part
+
+    def labelled(self, block: Block, label: Label) -> Part:
+        """A part, a chapter, a lettered section: families nest in the order in which they first appear."""
+        if label.family == CAPITAL and (figure := as_roman(label)) and self._goes_on(figure):
+            label = figure
+        self._leave_unlabelled()
+        rank = self._rank(label.family)
+        while self.open and self.ranks.get(self.open[-1].family, 0) >= rank:
+            self.open.pop()
+        part = Part("theme", label.family, label.printed, label.number, label.value)
+        part.heading = title(label.rest, block, self.reading)
+        if label.family == DECIMAL:
+            self.themes[label.number] = part
+        return self._push(part, block)
+
+    def _leave_unlabelled(self) -> None:
+        while self.open and self.open[-1].family == UNLABELLED:
+            self.open.pop()
+
+    def _rank(self, family: str) -> int:
+        above = (self.ranks.get(part.family, 0) for part in self.open if part.family != UNLABELLED)
+        return self.ranks.setdefault(family, max(above, default=-1) + 1)
+
+    def _goes_on(self, figure: Label) -> bool:
+        """Would a roman figure begin the run of sections, or go on with it?"""
+        sections = [part for part in self.open if part.family in (ROMAN, CAPITAL)]
+        beside = sections[0].parent.children if sections else self.owner.children
+        last = next((part for part in reversed(beside) if part.family in (ROMAN, CAPITAL)), None)
+        if last is None:
+            return figure.value == 1
+        return last.family == ROMAN and last.value + 1 == figure.value
+
+    def open_annex(self, block: Block, label: Label | None) -> Part:
+        """An annex; without label it is only believed to be one."""
+        if label is None:
+            self.reading.repair("annex", block.source, block.text)
+            self.reading.doubt("annex", block.source, shortened(block.text))
+            label = Label(ANNEX, "", None, block.text)
+        self.open, self.ranks = [], {}
+        part = Part("annex", ANNEX, label.printed, label.number, label.value, places=list(block.places))
+        part.heading = title(label.rest, block, self.reading)
+        self.annex = self.root.add(part)
+        return part
+
+    def unlabelled(self, block: Block, prefix: str | None) -> Part:
+        """A theme that has only a heading. `prefix` is the theme's number in the dotted number that comes next."""
+        while self.open and self.open[-1].family == UNLABELLED and not 0 < self.open[-1].level < block.level:
+            self.open.pop()
+        while prefix is not None and self.open and self.open[-1].family == DECIMAL and self.open[-1].number != prefix:
+            self.open.pop()
+        part = Part("theme", UNLABELLED, heading=title(block.text, block, self.reading), level=block.level)
+        if block.number and block.number not in self.themes:
+            self._number(part, block.number)
+        return self._push(part, block)
+
+    def _number(self, theme: Part, number: str) -> None:
+        theme.family, theme.number, theme.value = DECIMAL, number, int(number)
+        self.ranks.setdefault(DECIMAL, sum(part.family != UNLABELLED for part in self.open if part is not theme))
+        self.themes[number] = theme
+
+    def enter_theme(self, block: Block, number: str) -> None:
+        """Make the theme of a dotted number the open one; number or create it where needed."""
+        current = next((part for part in reversed(self.open) if part.family == DECIMAL), None)
+        if current is not None and current.number == number:
+            return
+        if number in self.themes:
+            self.open = [*self.open[: self.ranks.get(DECIMAL, 0)], self.themes[number]]
+        elif self.open and self.open[-1].family == UNLABELLED and not self.open[-1].has_clauses():
+            self._number(self.open[-1], number)
+            found = self.open[-1]
+            self.reading.repair("number-found", ",".join(found.places), f"{number} {found.heading}")
+        else:
+            self.reading.doubt("theme-without-heading", block.source, number)
+            self.labelled(block, Label(DECIMAL, "", number, "", int(number)))
