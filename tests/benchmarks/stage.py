@@ -35,13 +35,20 @@ class Stage:
 
     def __enter__(self) -> "Stage":
         self.site.__enter__()
+        try:
+            self._prepare()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _prepare(self) -> None:
         self.forget_cache()
         note(f"Preparing a database and the site at {self.site.url} …")
         done = self.site.manage("migrate", "--run-syncdb", "--verbosity", "0", timeout=600)
         if done.returncode:
             raise RuntimeError(done.stderr[-2000:])
         self.site.start_web()
-        return self
 
     def __exit__(self, *failure) -> None:
         if "redis" in self.servers:
