@@ -7,6 +7,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from tests.support import demonstration
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _connect = socket.socket.connect
 
@@ -37,3 +39,13 @@ def clean_thread():
 def _orm_beside_a_browser():
     # the browser driver keeps an event loop in the test's thread, in which Django would refuse the database
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def demonstration_site(tmp_path_factory, worker_id):
+    """Real processes with the demonstration content; one site for each process of the test run."""
+    folder = tmp_path_factory.getbasetemp()
+    # processes of the same run share a parent folder, and with it the content, which is made once
+    shared = folder if worker_id == "master" else folder.parent
+    with demonstration.demonstration(demonstration.prepared(shared / "demonstration")) as site:
+        yield site
