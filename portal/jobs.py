@@ -18,7 +18,7 @@ import dramatiq
 from django.apps import apps
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
-from django.db.models import Case, Count, F, Q, When, Window
+from django.db.models import Case, Count, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.module_loading import module_has_submodule
 from dramatiq.middleware import Interrupt
@@ -94,31 +94,43 @@ def enqueue(name: str, *args, queue: str = "default", key: str = "", at: datetim
 # Leasing
 
 
-def lease_due(owner: str, limit: int) -> list[Job]:
-    """Lease up to ``limit`` due rows for ``owner``: urgent first, then one of each key in turn."""
-    now = clock.now()
+def due_ids(limit: int) -> list[int]:
+    """Rows that are due, in the order of their turn: urgent first, then one of each key after the other."""
     turn = Window(RowNumber(), partition_by=[F("queue"), F("key")], order_by=[F("available_at"), F("id")])
-    due = Job.objects.filter(
-        Q(state=JobState.PENDING, available_at__lte=now) | Q(state=JobState.LEASED, lease_until__lt=now)
-    )
     urgency = Case(*(When(queue=queue, then=place) for place, queue in enumerate(QUEUES)), default=len(QUEUES))
-    ranked = due.annotate(urgency=urgency, turn=turn).order_by("urgency", "turn", "available_at", "id")
-    chosen = list(ranked.values_list("id", flat=True)[:limit])
-    if not chosen:
+    ranked = _due().annotate(urgency=urgency, turn=turn).order_by("urgency", "turn", "available_at", "id")
+    return list(ranked.values_list("id", flat=True)[:limit])
+
+
+def lease(owner: str, ids: list[int]) -> list[Job]:
+    """Lease those of the rows that are still due and that nobody else is leasing, in the given order."""
+    if not ids:
         return []
     with transaction.atomic():
-        rows = due.filter(id__in=chosen)
+        rows = _due().filter(id__in=ids)
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
-        ids = list(rows.values_list("id", flat=True))
-        Job.objects.filter(id__in=ids).update(
+        free = list(rows.values_list("id", flat=True))
+        Job.objects.filter(id__in=free).update(
             state=JobState.LEASED,
             lease=F("lease") + 1,
             leased_by=owner,
-            lease_until=now + timedelta(seconds=settings.JOBS_LEASE_SECONDS),
+            lease_until=clock.now() + timedelta(seconds=settings.JOBS_LEASE_SECONDS),
         )
-        order = {pk: place for place, pk in enumerate(chosen)}
-        return sorted(Job.objects.filter(id__in=ids), key=lambda row: order[row.id])
+        order = {pk: place for place, pk in enumerate(ids)}
+        return sorted(Job.objects.filter(id__in=free), key=lambda row: order[row.id])
+
+
+def lease_due(owner: str, limit: int) -> list[Job]:
+    """Lease up to ``limit`` due rows for ``owner``, fairly."""
+    return lease(owner, due_ids(limit))
+
+
+def _due() -> QuerySet[Job]:
+    now = clock.now()
+    return Job.objects.filter(
+        Q(state=JobState.PENDING, available_at__lte=now) | Q(state=JobState.LEASED, lease_until__lt=now)
+    )
 
 
 def send(row: Job) -> None:
@@ -179,7 +191,6 @@ def execute(job_id: int, lease: int) -> None:
         fail(job_id, lease, _describe(error), park=row.tries + 1 >= definition.max_tries)
     finally:
         running.discard(job_id)
-        _renew_connection()
 
 
 def _renew_connection() -> None:

@@ -51,9 +51,8 @@ def record(
     Call it last in the transaction of the act: it locks the head of the chain until the commit. ``data`` holds codes
     and ids, never what a person wrote.
     """
-    with transaction.atomic():
-        ChainHead.objects.get_or_create(name=chain)
-        head = ChainHead.objects.select_for_update().get(name=chain)
+    with transaction.atomic(savepoint=False):
+        head = _locked_head(chain)
         event = Event(
             chain=chain,
             seq=head.seq + 1,
@@ -66,9 +65,18 @@ def record(
         )
         event.hash = event_hash(event)
         event.save(force_insert=True)
-        head.seq, head.hash = event.seq, event.hash
-        head.save(update_fields=["seq", "hash"])
+        ChainHead.objects.filter(name=chain).update(seq=event.seq, hash=event.hash)
     return event
+
+
+def _locked_head(chain: str) -> ChainHead:
+    """The head of the chain, locked; created at its first event. As few statements as can be: everybody waits here."""
+    locked = ChainHead.objects.select_for_update()
+    head = locked.filter(name=chain).first()
+    if head is None:
+        ChainHead.objects.get_or_create(name=chain)
+        head = locked.get(name=chain)
+    return head
 
 
 def head(chain: str) -> int:

@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import threading
+import time
 import uuid
 from collections.abc import Callable
 
@@ -16,6 +17,8 @@ from portal import broker, clock, jobs, sweeps
 logger = logging.getLogger("plaza.worker")
 
 SWEEP_SECONDS = 60
+# ranking a long backlog costs, so its order is kept for a moment
+PLAN_SIZE, PLAN_SECONDS = 1000, 1.0
 
 
 class WorkerProcess:
@@ -27,12 +30,14 @@ class WorkerProcess:
         self.in_flight = self.threads * 16
         self.stop = threading.Event()
         self.parent = os.getppid()
+        self.plan: list[int] = []
+        self.planned_at = 0.0
 
     def run(self) -> None:
         jobs.load_tasks()
         if broker.is_embedded() and (reclaimed := jobs.reclaim_all()):
             logger.info("%s jobs of the last worker are taken up again", reclaimed)
-        worker = dramatiq.Worker(broker.get_broker(), worker_threads=self.threads, worker_timeout=200)
+        worker = dramatiq.Worker(broker.get_broker(), worker_threads=self.threads, worker_timeout=100)
         worker.start()
         loops = [
             self._start(self._relay, lambda: settings.JOBS_POLL_SECONDS),
@@ -78,18 +83,24 @@ class WorkerProcess:
         """Lease what is due and hand it over, as long as there is room in flight."""
         while not self.stop.is_set():
             room = self.in_flight - jobs.in_flight(self.owner)
-            # ranking a long queue costs; do it for a good handful at a time
             if room < self.in_flight // 4:
                 return
-            rows = jobs.lease_due(self.owner, room)
+            rows = jobs.lease(self.owner, self._next(room))
             for place, row in enumerate(rows):
                 try:
                     jobs.send(row)
                 except Exception:
                     jobs.give_back(rows[place:])
                     raise
-            if len(rows) < room:
+            if len(rows) < room and not self.plan:
                 return
+
+    def _next(self, room: int) -> list[int]:
+        """The next due rows, from the order that was worked out a moment ago if it lasts."""
+        if not self.plan or time.monotonic() - self.planned_at > PLAN_SECONDS:
+            self.plan, self.planned_at = jobs.due_ids(PLAN_SIZE), time.monotonic()
+        chosen, self.plan = self.plan[:room], self.plan[room:]
+        return chosen
 
     def _heartbeat(self) -> None:
         jobs.extend_leases()
