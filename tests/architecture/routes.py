@@ -1,7 +1,8 @@
 """Every address of the portal, and who is answered how: the page that a reviewer reads before a new address is let in.
 
 A line is an address, a method, and what each visitor gets. One answer alone holds for all of them. ``login`` is a
-redirect to the sign-in page. A method without a line is refused with 405. An address without a line fails the test.
+redirect to the sign-in page, ``denied`` Wagtail's redirect to its first page. A method without a line is refused with
+405. An address without a line fails the test.
 """
 
 from collections.abc import Iterator
@@ -44,9 +45,18 @@ api/v1/route                                     POST 200
 
 cms/login/                                       GET  login
 cms/                                             GET  login  login  200    200    login  login  login  200    login  200
-cms/users/                                       GET  login  login  302    302    login  login  login  302    login  200
-cms/snippets/grievances/office/                  GET  login  login  302    302    login  login  login  200    login  200
-cms/snippets/grievances/institution/             GET  login  login  302    302    login  login  login  302    login  200
+cms/users/                                       GET  login  login  denied denied login  login  login  denied login  200
+cms/snippets/grievances/office/                  GET  login  login  denied denied login  login  login  200    login  200
+cms/snippets/grievances/institution/             GET  login  login  denied denied login  login  login  denied login  200
+cms/consultations/comments/                      GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/comments/<int:pk>/             GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/comments/<int:pk>/             POST login  login  302    302    login  login  login  denied login  302
+cms/consultations/comments/<int:pk>/answer/      GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/comments/<int:pk>/answer/      POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/comments/<int:pk>/answers/<int:number>/publish/ POST login login 302 denied login login login denied login 302
+cms/consultations/drafts/                        GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/drafts/<int:pk>/publish/       GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/drafts/<int:pk>/publish/       POST login  login  302    denied login  login  login  denied login  302
 documents/                                       GET  404
 c/<str:public_id>                                GET  302
 c/<str:public_id>/                               GET  302
@@ -135,7 +145,11 @@ def routes(patterns, prefix: str = "") -> Iterator[str]:
 
 def is_guest(route: str) -> bool:
     """True for addresses whose methods are not ours to decide."""
-    return route in ("en/", "en/account/", "documents/", "api/v1/", "api/v1/openapi.json") or route.startswith("cms/")
+    return (
+        route in ("en/", "en/account/", "documents/", "api/v1/", "api/v1/openapi.json")
+        or route.startswith(("cms/login", "cms/users", "cms/snippets"))
+        or route == "cms/"
+    )
 
 
 def _is_guest(entry: URLResolver) -> bool:

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
+from consultations import answers
 from consultations.models import DraftVersion
 from consultations.views.receipts import sealed
 from tests.architecture.routes import VISITORS, Row, is_guest, routes, rows
@@ -13,6 +14,8 @@ ROWS = rows()
 DEMONSTRATION = "model-guidelines"
 # what to send where something must be sent; the forms of the public are sent empty and refused
 BODIES = {
+    "cms/consultations/comments/<int:pk>/": {"act": "hide", "reason": "It names a private person."},
+    "cms/consultations/comments/<int:pk>/answer/": {"disposition": "accepted", "reason_en": "We took it up."},
     "api/v1/route": {"country_of_harm": "MX"},
     "en/office/cases/<str:reference>/write/": {"text": "We have received your documents."},
     "en/office/cases/<str:reference>/<slug:name>/": {"text": "Which day was it?"},
@@ -30,7 +33,17 @@ def test_every_address_has_its_line():
 def world(demo, receipt_of_a_comment):
     """A function (route) -> address with real things in it."""
     version = DraftVersion.objects.get(instrument__consultation__slug=DEMONSTRATION, number=2)
+    drafted = answers.draft_answer(
+        consultation=version.instrument.consultation,
+        disposition="accepted",
+        reason={"en": "We took it up."},
+        comments=[demo.comment],
+        by=None,
+    )
     parts = {
+        "comments/<int:pk>": f"comments/{demo.comment.pk}",
+        "answers/<int:number>": f"answers/{drafted.pk}",
+        "drafts/<int:pk>": f"drafts/{version.pk}",
         "<int:number>/changes": "2/changes",
         "draft/<int:number>": "draft/2",
         "<number>": "2",
@@ -62,6 +75,8 @@ def answer(response) -> str:
         return "login"
     if "/account/2fa/" in target:
         return "factor"
+    if target == "/cms/":
+        return "denied"
     return str(response.status_code)
 
 
