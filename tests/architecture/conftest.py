@@ -34,14 +34,13 @@ def migrated(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="package")
 def _seeded(migrated, django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        # the grievances told at length are enough here
+        patch.setattr(redress, "TEXTS", redress.TEXTS[:1])
         around = transaction.atomic()
         around.__enter__()
         try:
-            with pytest.MonkeyPatch.context() as patch:
-                # the grievances told at length are enough here
-                patch.setattr(redress, "TEXTS", redress.TEXTS[:1])
-                call_command("seed_demo", json=True)
+            call_command("seed_demo", json=True)
             User.objects.create_superuser("root@plaza.example", "correct horse battery", is_demonstration=True)
             cache.clear()
             yield

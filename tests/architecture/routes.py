@@ -2,7 +2,7 @@
 
 A line is an address, a method, and what each visitor gets. One answer alone holds for all of them. ``login`` is a
 redirect to the sign-in page, ``denied`` Wagtail's redirect to its first page. A method without a line is refused with
-405. An address without a line fails the test.
+405. An address without a line fails the test. A long address has its answers on the next line.
 """
 
 from collections.abc import Iterator
@@ -53,7 +53,8 @@ cms/consultations/comments/<int:pk>/             GET  login  login  200    200  
 cms/consultations/comments/<int:pk>/             POST login  login  302    302    login  login  login  denied login  302
 cms/consultations/comments/<int:pk>/answer/      GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/comments/<int:pk>/answer/      POST login  login  302    denied login  login  login  denied login  302
-cms/consultations/comments/<int:pk>/answers/<int:number>/publish/ POST login login 302 denied login login login denied login 302
+cms/consultations/comments/<int:pk>/answers/<int:number>/publish/
+                                                 POST login  login  302    denied login  login  login  denied login  302
 cms/consultations/drafts/                        GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/drafts/<int:pk>/publish/       GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/drafts/<int:pk>/publish/       POST login  login  302    denied login  login  login  denied login  302
@@ -121,9 +122,13 @@ class Row:
 def rows() -> list[Row]:
     """The table; an answer that stands alone is repeated for every visitor."""
     found = []
-    for line in TABLE.strip().splitlines()[1:]:
-        if line.strip():
-            route, method, *answers = line.split()
+    route = ""
+    for line in TABLE.splitlines()[2:]:
+        words = line.split()
+        if line and not line[0].isspace():
+            route = words.pop(0)
+        if words:
+            method, *answers = words
             answers = answers * len(VISITORS) if len(answers) == 1 else answers
             assert len(answers) == len(VISITORS), f"{route}: {len(answers)} answers for {len(VISITORS)} visitors"
             found.append(Row(route, method, tuple(answers)))
