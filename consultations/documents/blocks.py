@@ -125,4 +125,4 @@ def looks_like_heading(text: str) -> bool:
     if starts_lower(text) or not any(c.isalpha() for c in text) or re.fullmatch(r"\(.*\)", text):
         return False
     ending = text.rstrip("\"'”’»)")[-1:]
-    return ending not in ".;,!?…:-" or (capitals and ending in ":.")
+    return (capitals and ending in ":.") or not (is_finished(text) or ending in ",-")

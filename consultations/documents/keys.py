@@ -75,7 +75,9 @@ def _own_name(part: Part, counts: Counter) -> str:
         return "chapeau"
     if part.kind == "annex":
         return f"annex-{slug(part.number)}" if part.number else "annex"
-    number = slug(part.number or "")
+    number = slug(
+        (part.number or "").removeprefix(f"{part.parent.number}.") if part.kind == "item" else part.number or ""
+    )
     if part.kind == "theme" and part.family in CONTAINERS:
         return part.family + _digits(part)
     if number and part.kind in ("theme", "clause", "item"):

@@ -41,7 +41,7 @@ class Label:
 _BULLET = re.compile(r"([•·▪◦‣∙●○■□–—−*\-o])(?:\s+|(?<=[•·▪◦‣●])(?=\w))")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:\.[-–—]?|\)|[.:]?(?=\s))(?:\s+(?=\S)|(?=[^\W\d]))")
 _NUMBER = re.compile(
-    r"(?P<open>\(?)(?P<num>\d{1,4})(?P<ord>\s?[º°ª])?"
+    r"(?P<open>\(?)(?P<num>\d{1,4})(?P<ord>\.?\s?[º°ª])?"
     r"(?P<suf>[a-z](?=[.)])|[- ]?(?:bis|ter|qu[aá]ter|quinquies)|-[A-Z](?=[.)]))?"
     r"(?P<close>\)|\.\s?[-–—]+(?=\s|$)|\.(?!\d)|\s[-–—](?=\s)|(?<=[º°ª])(?=\s))\s*"
 )
@@ -51,9 +51,9 @@ _LETTER = re.compile(
 _ROMAN = re.compile(
     r"(?P<open>\(?)(?P<num>[ivxlc]{1,8}|[IVXLCDM]{1,8})(?P<close>\)\.?|\.\s?[-–—]+(?=\s)|\.(?=\s|$)|\s?[-–—](?=\s))\s*"
 )
-_SIGN = re.compile(r"§\s?(?P<num>\d{1,3})\s?(?:[º°ª]|o(?=\W))?(?P<suf>-[A-Z])?(?:\.[-–—]?|\s[-–—])?\s+")
+_SIGN = re.compile(r"§\s?(?P<num>\d{1,3})\.?\s?(?:[º°ª]|o(?=\W))?(?P<suf>-[A-Z])?(?:\.[-–—]?|\s[-–—])?\s+")
 _AFTER = re.compile(r"(?:\s*(?:\.\s?[-–—]+|[.:)]|[-–—]+(?=\s|$)))+\s*|\s+|$")
-_ORDINAL_MARK = r"\s?[º°ª˚]|(?:er[oa]?|[ºo]|re|ère|e|ème)(?=[\s.:,)–—-]|$)"
+_ORDINAL_MARK = r"\.?\s?[º°ª˚]|(?:er[oa]?|[ºo]|re|ère|e|ème)(?=[\s.:,)–—-]|$)"
 _SUFFIX = r"(?:\s?-?\s?(?:bis|ter|qu[aá]ter|quinquies|sexies)\b|\s?-[A-Z](?!\w)|[A-Za-z](?!\w))"
 
 

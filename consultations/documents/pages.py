@@ -1,7 +1,7 @@
 """Rules about what pages leave in a text: page marks, lone numerals, headings said again, running heads."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from consultations.documents.blocks import (
@@ -121,16 +121,35 @@ def _opens(block: Block, label: Label | None, following: str) -> bool:
 
 
 def running_heads(blocks: list[Block], reading: Reading) -> list[Block]:
-    """A short line that comes three times or more, mostly where a page was cut, is no text."""
+    """A short line that comes three times or more, mostly where a page was cut, is no text.
+
+    One that stays within a single chapter may be the chapter's own heading: that is for `repeated_headings`.
+    """
     shapes = [_shape(block, reading) for block in blocks]
     counts = Counter(shape for shape in shapes if shape)
     often = {shape for shape, count in counts.items() if count >= 3}
     if not often:
         return blocks
     at_cut = Counter(shape for i, shape in enumerate(shapes) if shape in often and _stands_at_cut(blocks, i))
-    heads = {shape for shape in often if 2 * at_cut[shape] >= counts[shape]}
+    within = _chapters(blocks, shapes, often, reading)
+    heads = {shape for shape in often if 2 * at_cut[shape] >= counts[shape] and len(within[shape]) != 1}
     wanted = {block.places for block, shape in zip(blocks, shapes, strict=True) if shape in heads}
     return _dropped(blocks, reading, "running-head", lambda block: block.places in wanted)
+
+
+def _chapters(blocks: list[Block], shapes: list[str], often: set[str], reading: Reading) -> dict[str, set[str]]:
+    """The chapters in which each line comes, as far as labels show them: nothing at all in a draft without any."""
+    within: defaultdict[str, set[str]] = defaultdict(set)
+    chapter = ""
+    for block, shape in zip(reversed(blocks), reversed(shapes), strict=True):
+        label = parse(block.text, reading.language)
+        if label and label.family == DOTTED:
+            chapter = label.number.split(".")[0]
+        elif label and label.family in CONTAINERS:
+            chapter = label.printed
+        if shape in often and chapter:
+            within[shape].add(chapter)
+    return within
 
 
 def _shape(block: Block, reading: Reading) -> str:

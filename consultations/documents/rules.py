@@ -16,8 +16,8 @@ RULES = (
     footnotes.glued_code,
     footnotes.footnote_section,
     pages.lone_numerals,
-    pages.repeated_headings,
     pages.running_heads,
+    pages.repeated_headings,
     joins.cut_sentences,  # once nothing stands between the halves any more
     buried.buried_articles,
     marks.lone_quotes,

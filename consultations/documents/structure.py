@@ -204,8 +204,11 @@ class Builder:
             return True
         if not looks_like_heading(rest):
             return False
-        following = self.labels[index + 1]
-        return label.family == ARTICLE or (following is None and not looks_like_heading(self.blocks[index + 1].text))
+        if label.family == ARTICLE:
+            return True
+        following = self.blocks[index + 1]
+        short = len(rest.split()) < _SHORT
+        return short and self.labels[index + 1] is None and not looks_like_heading(following.text)
 
     def _clause_text(self, block: Block, rest: str) -> None:
         """The provision's own words, or its first paragraph when they begin with a number of their own."""
@@ -261,6 +264,6 @@ class Builder:
             return "chapeau"
         if above.kind == "annex" or begun:
             return "note"
-        short = len(part.text.split()) < _SHORT and not is_finished(part.text)
+        short = len(part.text.split()) < _SHORT and not is_finished(part.text) and not part.text.endswith(",")
         outside = above is self.containers.root and self.profile.clause
         return "note" if outside and (short or part.text.startswith("(")) else "preamble"

@@ -33,6 +33,8 @@ from consultations.documents.labels import as_roman, parse, roman, to_roman
         ("es", "Décima. Texto", "ordinal", "Décima.", "10", 10, "Texto"),
         ("pt-br", "Art. 1o Esta Lei", "article", "Art. 1o", "1", 1, "Esta Lei"),
         ("pt-br", "Art. 5º-A As oficinas", "article", "Art. 5º-A", "5-A", 5, "As oficinas"),
+        ("pt-br", "Artigo 1.º - A água", "article", "Artigo 1.º", "1", 1, "A água"),
+        ("pt-br", "§ 2.º O texto", "sign", "§ 2.º", "2", 2, "O texto"),
         ("pt-br", "§ 2º O texto", "sign", "§ 2º", "2", 2, "O texto"),
         ("pt-br", "§ 2º-B. O texto", "sign", "§ 2º-B.", "2-B", 2, "O texto"),
         ("pt-br", "Parágrafo único. Os", "sign", "Parágrafo único.", "1", 1, "Os"),

@@ -227,7 +227,7 @@ CLAUSES = ("1.1 Draw by day.", "1.2 Coil the rope.")
         # deeper numbers are points of their provision; without it they stand by themselves
         (
             ("Wells", "1.1 Draw:", "1.1.1 by day;", "1.1.2 by hand.", "1.2 Rest."),
-            ["1 theme", "1.1 clause", "1.1.1.1.1 item", "1.1.1.1.2 item", "1.2 clause"],
+            ["1 theme", "1.1 clause", "1.1.1 item", "1.1.2 item", "1.2 clause"],
         ),
         # a theme taken up again
         (
