@@ -21,7 +21,7 @@ from consultations.models import (
     SummaryPage,
 )
 from consultations.models.clock import database_now
-from consultations.statuses import CommentState, Disposition, DraftState, PhaseStep, Relation, TextStatus
+from consultations.statuses import REWORDED, CommentState, Disposition, DraftState, PhaseStep, TextStatus
 from portal import languages
 
 STATES = {
@@ -174,10 +174,11 @@ def _versions(page: ConsultationPage, request: HttpRequest) -> list[dict]:
 
 
 def _changed_provisions(consultation: ConsultationPage) -> int:
+    """Provisions whose words changed from one published draft to the next; a new number alone is no change."""
     rows = ClauseChange.objects.filter(
-        version__instrument=consultation.instrument_id, version__state=DraftState.PUBLISHED
+        version__instrument=consultation.instrument_id, version__state=DraftState.PUBLISHED, relation__in=REWORDED
     )
-    return rows.exclude(relation=Relation.SAME).count()
+    return len({(old or new) for old, new in rows.values_list("old_node", "new_node")})
 
 
 def _matrix(consultation: ConsultationPage) -> dict:

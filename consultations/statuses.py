@@ -148,6 +148,9 @@ class Relation(TextChoices):
     NEW = "new", _("New")
 
 
+# the relations in which words were changed, not only where they stand
+REWORDED = (Relation.EDITED, Relation.SPLIT, Relation.MERGED, Relation.REMOVED, Relation.NEW)
+
 RELATION_TAGS = {
     Relation.EDITED: "progress",
     Relation.NEW: "done",

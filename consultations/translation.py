@@ -2,6 +2,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from consultations.models import (
     Answer,
+    Campaign,
     ClauseChange,
     ClauseNode,
     ConsultationIndexPage,
@@ -30,6 +31,11 @@ class PhaseTranslation(TranslationOptions):
 @register(Answer)
 class AnswerTranslation(TranslationOptions):
     fields = ("reason",)
+
+
+@register(Campaign)
+class CampaignTranslation(TranslationOptions):
+    fields = ("name",)
 
 
 @register(ClauseChange)

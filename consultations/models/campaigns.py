@@ -19,7 +19,7 @@ class Campaign(models.Model):
         verbose_name_plural = _("campaigns")
 
     def __str__(self):
-        return self.name
+        return self.name or ""
 
 
 class CampaignMember(models.Model):

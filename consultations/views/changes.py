@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from consultations import addresses, cards, renderings
 from consultations.models import AnsweredComment, CampaignMember, ClauseChange
-from consultations.statuses import RELATION_TAGS, AnswerState, CommentState, Relation
+from consultations.statuses import RELATION_TAGS, REWORDED, AnswerState, CommentState, Relation
 from consultations.views.draft import find_version
 from portal import languages
 
@@ -22,13 +22,18 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     rows = list(version.changes.select_related("old_node", "new_node").order_by("position"))
     causes = _causes(rows)
-    shown = [_row(slug, version, change, causes.get(change.pk, ())) for change in rows if _changed(change)]
+    shown = [_row(slug, version, change, causes.get(change.pk, ())) for change in rows if _worth_a_look(change, causes)]
+    elsewhere = [change for change in rows if _changed(change) and not _worth_a_look(change, causes)]
     consultation = version.instrument.consultation
     context = {
         "consultation": consultation,
         "version": version,
         "earlier": version.supersedes,
         "rows": shown,
+        "elsewhere": [
+            {"name": _name(change.old_node, change.new_node), "url": addresses.clause(slug, version, change.new_node)}
+            for change in elsewhere
+        ],
         "same": sum(1 for change in rows if not _changed(change)),
         "draft_url": addresses.draft(slug, version),
         "earlier_url": addresses.draft(slug, version.supersedes),
@@ -38,6 +43,11 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _changed(change: ClauseChange) -> bool:
     return change.relation != Relation.SAME
+
+
+def _worth_a_look(change: ClauseChange, causes: dict) -> bool:
+    """Words changed, or somebody said why."""
+    return change.relation in REWORDED or bool(change.operations) or change.pk in causes
 
 
 def _row(slug: str, version, change: ClauseChange, causes) -> dict:

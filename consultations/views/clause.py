@@ -17,7 +17,7 @@ from consultations.forms import CommentForm, ThreadFilter
 from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion
 from consultations.models.clock import database_now
 from consultations.renderings import Provision
-from consultations.statuses import Channel, CommentKind, NodeKind
+from consultations.statuses import Channel, CommentKind, DraftState, NodeKind
 from consultations.text import sentences
 from consultations.timetable import timetable
 from consultations.views.draft import find_version
@@ -27,6 +27,8 @@ from portal.ratelimit import allow, caller
 
 # comments that one address may send in ten minutes: a meeting room shares one
 LIMIT = getattr(settings, "COMMENTS_PER_TEN_MINUTES", 60)
+
+ALIKE = 0.4  # share of common words from which a suggested wording is shown as a change of the old one
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,7 @@ def _page(
         "draft_url": addresses.draft(place.consultation.slug, place.version),
         "previous": _neighbour(place, place.previous),
         "following": _neighbour(place, place.following),
+        "newer": _in_the_newer_draft(place),
     }
     return render(request, "consultations/clause.html", context, status=status)
 
@@ -213,6 +216,18 @@ def _neighbour(place: Place, node: ClauseNode | None) -> dict | None:
     if node is None:
         return None
     return {"name": node.name, "url": addresses.clause(place.consultation.slug, place.version, node)}
+
+
+def _in_the_newer_draft(place: Place) -> dict | None:
+    """Where the same clause stands in the draft that replaced this one."""
+    later = getattr(place.version, "superseded_by", None)
+    if later is None or later.state != DraftState.PUBLISHED:
+        return None
+    node = later.nodes.filter(clause=place.node.clause_id).first() if place.node else None
+    url = addresses.clause(place.consultation.slug, later, node)
+    if place.node and node is None:
+        url = addresses.draft(place.consultation.slug, later)
+    return {"number": later.number, "name": node.name if node else "", "url": url}
 
 
 def _conversation(request: HttpRequest, place: Place) -> dict:
@@ -271,8 +286,14 @@ def _proposed(comment: Comment) -> list[tuple[str, str]]:
     if not comment.proposed_text:
         return []
     node = comment.anchor.node
-    base = comment.anchor.exact or (renderings.words(node, "text", comment.anchor.language) if node else "")
-    old, new = set(base.split()), set(comment.proposed_text.split())
-    if len(old & new) * 2 < max(len(old), len(new), 1):
+    bases = (comment.anchor.exact, renderings.words(node, "text", comment.anchor.language) if node else "")
+    likeness, base = max((_shared_words(text, comment.proposed_text), text) for text in bases)
+    if likeness < ALIKE:
         return [(redline.EQUAL, comment.proposed_text)]
     return redline.diff(base, comment.proposed_text)
+
+
+def _shared_words(one: str, other: str) -> float:
+    """Which share of the words of the longer text stands in the other."""
+    ours, theirs = set(one.split()), set(other.split())
+    return len(ours & theirs) / max(len(ours), len(theirs), 1)

@@ -33,10 +33,9 @@ def seed_campaign(version: DraftVersion, row: dict, days_ago: Callable[[float], 
     for place, copy in enumerate(row["copies"]):
         said = copy | {"kind": row["kind"], "stance": row["stance"], "exact": None, "proposed_text": None}
         copies.append(_say(version, said, node, None, _moment(copy, place, days_ago), moderator))
-    title = row["title"][row["language"]]
     return campaigns.create_campaign(
         consultation=version.instrument.consultation,
-        name=title,
+        name=row["title"],
         comments=copies,
         by=moderator,
         now=copies[-1].submitted_at + READ_BY_A_MODERATOR,

@@ -113,7 +113,7 @@ def test_received_is_the_sum_and_never_falls(version, consultation):
     moderation.publish_comment(comment=made[1], by=None)
     moderation.hide_comment(comment=made[2], reason="Spam.", by=None)
     moderation.withdraw_comment(comment=made[3], by=None)
-    campaigns.create_campaign(consultation=consultation, name="Same", comments=made[:2], by=None)
+    campaigns.create_campaign(consultation=consultation, name={"en": "Same"}, comments=made[:2], by=None)
     numbers.append(statistics.received(consultation))
     assert numbers[0] == statistics.Received(6, published=0, pending=6, hidden=0, withdrawn=0)
     assert numbers[1] == statistics.Received(6, published=2, pending=2, hidden=1, withdrawn=1)
@@ -123,7 +123,7 @@ def test_received_is_the_sum_and_never_falls(version, consultation):
 
 
 def test_folding_is_display_only(version, consultation, said):
-    campaign = campaigns.create_campaign(consultation=consultation, name="Same", comments=said[1:4], by=None)
+    campaign = campaigns.create_campaign(consultation=consultation, name={"en": "Same"}, comments=said[1:4], by=None)
     nodes = [make.node(version, "1.1")]
     folded = conversations.thread(version, nodes)
     assert (ids(folded), folded.total) == ([said[0].pk, said[1].pk, said[4].pk], 5)
@@ -133,9 +133,9 @@ def test_folding_is_display_only(version, consultation, said):
 
 
 def test_a_comment_belongs_to_one_campaign(consultation, said):
-    campaigns.create_campaign(consultation=consultation, name="Same", comments=said[:2], by=None)
+    campaigns.create_campaign(consultation=consultation, name={"en": "Same"}, comments=said[:2], by=None)
     with pytest.raises(IntegrityError), transaction.atomic():
-        campaigns.create_campaign(consultation=consultation, name="Other", comments=said[1:3], by=None)
+        campaigns.create_campaign(consultation=consultation, name={"en": "Other"}, comments=said[1:3], by=None)
     assert Campaign.objects.count() == 1
 
 
@@ -156,7 +156,7 @@ def answer(consultation, comments=(), campaign=None, disposition="accepted", pub
 
 
 def test_an_answer_reaches_its_comments_and_its_campaign(consultation, said):
-    campaign = campaigns.create_campaign(consultation=consultation, name="Same", comments=said[2:4], by=None)
+    campaign = campaigns.create_campaign(consultation=consultation, name={"en": "Same"}, comments=said[2:4], by=None)
     own, folded = answer(consultation, said[:1]), answer(consultation, campaign=campaign, disposition="noted")
     answer(consultation, said[4:], publish=False)
     said = list(Comment.objects.select_related("membership").order_by("submitted_at"))

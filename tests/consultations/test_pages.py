@@ -45,7 +45,7 @@ def whole(version, now):
     make.comment(version, "1.2", kind="suggestion", body="Shorter.", proposed_text=proposed, now=now)
     make.comment(version, None, body="All of it.", now=now)
     copies = [make.comment(version, "2.1", body=f"Copy {n}.", now=now) for n in range(3)]
-    campaign = campaigns.create_campaign(consultation=consultation, name="Copies", comments=copies, by=None)
+    campaign = campaigns.create_campaign(consultation=consultation, name={"en": "Copies"}, comments=copies, by=None)
     given = {"consultation": consultation, "reason": {"en": "Because.", "es": "Porque."}, "by": None}
     own = answers.draft_answer(comments=[es, pt], disposition="accepted", **given)
     answers.publish_answer(answer=own, by=None)
