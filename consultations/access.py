@@ -1,11 +1,15 @@
 """Who may see and do what in consultations. Views, exports and the API reach rows through these only."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from consultations.models import Answer, Comment, ConsultationPage, DraftVersion, SummaryPage
 from consultations.statuses import AnswerState, CommentState, DraftState
-from portal.models import User
+from portal.models import BasePage, ChainHead, User
 
 Person = User | AnonymousUser
 
@@ -38,6 +42,36 @@ def visible_versions(user: Person | None = None) -> QuerySet[DraftVersion]:
     if user is not None and can_publish(user):
         return versions
     return versions.filter(state=DraftState.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """What decides how the page of a published draft looks: a change of any of them makes another page."""
+
+    version: int
+    page_published: datetime | None
+    head: int
+
+
+def draft_facts(slug: str, number: int) -> DraftFacts | None:
+    """The facts of a draft that everybody may read, as ``visible_versions`` has it; None for any other.
+
+    The hottest query of the site, so one statement by hand: the same by the mapper takes five times as long to write.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, [slug, number, DraftState.PUBLISHED])
+        row = cursor.fetchone()
+    return DraftFacts(*row) if row else None
+
+
+_FACTS = f"""
+    SELECT version.id, page.last_published_at, COALESCE(chain.seq, 0)
+    FROM {DraftVersion._meta.db_table} AS version
+    JOIN {ConsultationPage._meta.db_table} AS consultation ON consultation.instrument_id = version.instrument_id
+    JOIN {BasePage._meta.db_table} AS page ON page.id = consultation.basepage_ptr_id
+    LEFT JOIN {ChainHead._meta.db_table} AS chain ON chain.name = 'consultation:' || page.id
+    WHERE page.slug = %s AND version.number = %s AND version.state = %s AND page.live
+"""  # noqa: S608  names of our own tables
 
 
 def visible_comments(user: Person | None = None) -> QuerySet[Comment]:

@@ -93,7 +93,7 @@ def counts(version: DraftVersion) -> Counted:
 def _grouped(rows: QuerySet, kind: str) -> QuerySet:
     """(node, comments, suggestions) for each node."""
     grouped = rows.order_by().values("node")
-    grouped = grouped.annotate(said=Count("pk"), wordings=Count("pk", filter=Q(**{kind: CommentKind.SUGGESTION})))
+    grouped = grouped.annotate(said=Count("*"), wordings=Count(kind, filter=Q(**{kind: CommentKind.SUGGESTION})))
     return grouped.values_list("node", "said", "wordings")
 
 

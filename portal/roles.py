@@ -65,11 +65,11 @@ ROLES = (
         ("wagtailadmin.access_admin",),
         ("change",),
     ),
-    Role(OFFICER, _("Case officer"), _("Works on the cases of her own office."), ("grievances.work_case",)),
+    Role(OFFICER, _("Case officer"), _("Works on the cases of their own office."), ("grievances.work_case",)),
     Role(
         OFFICE_LEAD,
         _("Office lead"),
-        _("Assigns, signs decisions and grants access to identities in her own office."),
+        _("Assigns, signs decisions and grants access to identities in their own office."),
         ("grievances.work_case", "grievances.lead_case"),
     ),
     Role(
@@ -83,6 +83,9 @@ ROLES = (
             "grievances.view_office",
             "grievances.change_office",
             "grievances.add_office",
+            "grievances.view_institution",
+            "grievances.change_institution",
+            "grievances.add_institution",
         ),
     ),
     Role(

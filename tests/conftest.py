@@ -4,7 +4,7 @@ import os
 import socket
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 
 from tests.support import demonstration
@@ -30,7 +30,8 @@ def no_network():
 def clean_thread():
     """Each test begins in the default language with an empty cache, whatever the one before it left."""
     translation.activate("en")
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     yield
     translation.activate("en")
 

@@ -455,7 +455,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(fields=['version', 'node', 'kind'], name='comment_counts'),
+            index=models.Index(condition=models.Q(('parent', None), ('state', 'published')), fields=['version', 'node', 'kind'], name='comment_counts'),
         ),
         migrations.AddIndex(
             model_name='comment',

@@ -134,7 +134,12 @@ class Comment(models.Model):
                 name="comment_newest",
                 condition=Q(state="published", parent=None),
             ),
-            models.Index(fields=["version", "node", "kind"], name="comment_counts"),
+            # all that the counts of a draft need, so that they are read from the index alone
+            models.Index(
+                fields=["version", "node", "kind"],
+                name="comment_counts",
+                condition=Q(state="published", parent=None),
+            ),
             models.Index(fields=["state", "submitted_at"], name="comment_queue"),
         ]
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import translate_url
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from consultations import access, addresses, answers, cards, conversations, markup, redline, renderings
 from consultations.commenting import Receipt, check_open, submit_comment
-from consultations.contributions import CannotAccept, Contribution
+from consultations.contributions import LIMIT, CannotAccept, Contribution
 from consultations.forms import CommentForm, ThreadFilter
 from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion
 from consultations.models.clock import database_now
@@ -24,9 +23,6 @@ from consultations.views.draft import find_version
 from consultations.views.receipts import sealed
 from portal import languages
 from portal.ratelimit import allow, caller
-
-# comments that one address may send in ten minutes: a meeting room shares one
-LIMIT = getattr(settings, "COMMENTS_PER_TEN_MINUTES", 60)
 
 ALIKE = 0.4  # share of common words from which a suggested wording is shown as a change of the old one
 
@@ -50,14 +46,22 @@ class Place:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def clause(request: HttpRequest, slug: str, number: int, key: str) -> HttpResponse:
-    place = _find(request, slug, number, key)
+    version = find_version(request, slug, number)
     if request.method == "POST":
-        return _post(request, place)
+        return _post(request, version, key)
+    place = _find(version, key)
     return _page(request, place, _fresh_form(request, place))
 
 
-def _find(request: HttpRequest, slug: str, number: int, key: str) -> Place:
-    version = find_version(request, slug, number)
+def _find_alone(version: DraftVersion, key: str) -> Place:
+    """The place without what stands around it: enough to take a comment, and much less to read."""
+    node = version.nodes.filter(key=key, commentable=True).first()
+    if node is None:
+        return _find(version, key)
+    return Place(version.instrument.consultation, version, node, renderings.provision(node, get_language()), None)
+
+
+def _find(version: DraftVersion, key: str) -> Place:
     consultation = version.instrument.consultation
     if key == addresses.DOCUMENT:
         return Place(consultation, version, None, None, None)
@@ -80,22 +84,23 @@ def _find(request: HttpRequest, slug: str, number: int, key: str) -> Place:
 _LIGHT = ("key", "number", "label", "kind", "level", "position", "parent", "commentable", "version")
 
 
-def _post(request: HttpRequest, place: Place) -> HttpResponse:
+def _post(request: HttpRequest, version: DraftVersion, key: str) -> HttpResponse:
     wanted = request.POST.get("_lang")
     if wanted in languages.CODES:
-        return _in_language(request, place, wanted)
+        return _in_language(request, _find(version, key), wanted)
+    place = _find_alone(version, key)
     parent = _parent(place, request.POST.get("c-parent", ""))
     form = CommentForm(request.POST, sentences=_sentences(place), reply=bool(parent))
     if not form.is_valid():
-        return _page(request, place, form, parent, status=422)
+        return _page(request, _find(version, key), form, parent, status=422)
     if not allow("comment", caller(request), LIMIT, 600):
         form.add_error(None, _("Many comments came from your network. Your text is kept here: send it in ten minutes."))
-        return _page(request, place, form, parent, status=429)
+        return _page(request, _find(version, key), form, parent, status=429)
     try:
         receipt = _submit(request, place, form, parent)
     except CannotAccept as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return _page(request, place, form, parent, status=422)
+        return _page(request, _find(version, key), form, parent, status=422)
     response = redirect("consultations:receipt", sealed(receipt.code))
     response.status_code = 303
     return response

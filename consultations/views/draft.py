@@ -3,9 +3,9 @@
 import gzip
 import hashlib
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
@@ -17,7 +17,6 @@ from consultations.models.clock import database_now
 from consultations.renderings import Provision
 from consultations.statuses import NodeKind
 from consultations.timetable import Timetable, timetable
-from portal import record
 
 KEEP = 300  # seconds: what a page says of the time left may be that old
 CARDS = 2  # comments beside a clause
@@ -33,31 +32,43 @@ def latest(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    version = find_version(request, slug, number)
-    consultation = version.instrument.consultation
-    head = record.head(consultation.chain)
     # no query of the address changes the page: the links to other languages must not repeat one
     request.META["QUERY_STRING"] = ""
-    facts = (version.pk, get_language(), head, consultation.last_published_at, request.get_host(), request.scheme)
-    digest = hashlib.sha256(repr(facts).encode()).hexdigest()[:32]
+    facts = access.draft_facts(slug, number)
+    if facts is None:
+        return _in_preparation(request, slug, number)
+    made_of = (facts, get_language(), request.get_host(), request.scheme)
+    digest = hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]
     answer = get_conditional_response(request, etag=f'W/"{digest}"')
-    return answer or _served(request, version, digest)
+    return answer or _served(request, slug, number, digest)
+
+
+def _in_preparation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A draft before its publication, for those who may publish it; nothing for others."""
+    version = find_version(request, slug, number)
+    now = database_now()
+    times = timetable(version.instrument.consultation.phases.all())
+    response = render(request, "consultations/draft.html", context(version, times, now))
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def find_version(request: HttpRequest, slug: str, number: int) -> DraftVersion:
     """A published draft; one in preparation only for those who may publish it, so that readers need no session."""
     wanted = {"instrument__consultation__slug": slug, "number": number}
     for rows in (access.visible_versions, lambda: access.visible_versions(request.user)):
-        version = rows().filter(**wanted).select_related("instrument__consultation").first()
+        version = rows().filter(**wanted).select_related("instrument__consultation", "superseded_by").first()
         if version:
             return version
     raise Http404
 
 
-def _served(request: HttpRequest, version: DraftVersion, digest: str) -> HttpResponse:
-    key = f"draft:{digest}"
+def _served(request: HttpRequest, slug: str, number: int, digest: str) -> HttpResponse:
+    # kept by each process for itself: the facts in the name make a page right everywhere, and nothing is nearer
+    cache, key = caches["pages"], f"draft:{digest}"
     packed = cache.get(key)
     if packed is None:
+        version = find_version(request, slug, number)
         now = database_now()
         times = timetable(version.instrument.consultation.phases.all())
         page = render_to_string("consultations/draft.html", context(version, times, now), request)

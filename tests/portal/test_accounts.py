@@ -115,7 +115,7 @@ def test_the_account_says_where_one_works(client, settings):
     html = client.get("/en/account/").content.decode()
     assert 'href="/cms/"' in html
     assert 'href="/en/office/"' in html
-    assert "Works on the cases of her own office." in html
+    assert "Works on the cases of their own office." in html
 
 
 def test_the_account_of_a_reader_names_no_place_of_work(client):
