@@ -11,7 +11,7 @@ from ninja.errors import HttpError
 
 from consultations import access, addresses, bulk, conversations, timetable
 from consultations.commenting import submit_comment
-from consultations.contributions import LONGEST, CannotAccept, Contribution
+from consultations.contributions import LIMIT, LONGEST, CannotAccept, Contribution
 from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion
 from consultations.models.clock import database_now
 from consultations.statuses import AnswerState, Channel, CommentKind, CommentState
@@ -21,7 +21,6 @@ from portal.ratelimit import allow, caller
 router = Router(tags=["consultations"])
 
 MOST = 200  # rows of one answer
-LIMIT = 60  # comments that one address may send in ten minutes
 
 
 class ConsultationOut(Schema):

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ from portal import languages
 
 LONGEST = 20_000  # characters of a comment, and of a suggested wording
 LONGEST_NAME = 500
+# comments that one address may send in ten minutes: a meeting room shares one
+LIMIT = getattr(settings, "COMMENTS_PER_TEN_MINUTES", 60)
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _HALVES = re.compile("[\ud800-\udfff]")
 _IDS = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from consultations import access
@@ -10,9 +11,8 @@ from consultations.models import ConsultationIndexPage
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    page = ConsultationIndexPage.objects.live().first()
-    if page is None:
-        raise Http404
+    # before the first consultation there is no page yet, but there is something to say
+    page = ConsultationIndexPage.objects.live().first() or ConsultationIndexPage(title=_("Consultations"))
     return page.serve(request)
 
 

@@ -347,3 +347,10 @@ def test_an_answer_is_shown_and_mailed(client, version, now):
     page = client.get("/en/consultations/rules/draft/1/1.1/").content.decode()
     assert "We did." in page
     assert "We did." not in OutgoingMail.objects.get(template="consultations/emails/answered").text
+
+
+def test_without_a_consultation_the_list_says_so(client, home):
+    page = client.get("/en/consultations/")
+    assert page.status_code == 200
+    assert "There is no consultation yet" in page.content.decode()
+    assert not problems(page.content.decode(), "en")
