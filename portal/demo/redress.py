@@ -7,6 +7,7 @@ from django.db import transaction
 
 from grievances import casework, delivery, dispatch, intake, offices
 from grievances.models import Case, Grievance, Institution, Office
+from grievances.statuses import CaseRole
 from portal.demo.reading import read_json
 from portal.models import User
 
@@ -110,7 +111,7 @@ def _bring_on(row: dict, at: datetime) -> None:
     """Bring the case of a grievance to its state, by the acts of the people of its office."""
     if row["state"] == "submitted":
         return
-    case = Case.objects.select_related("office").get(grievance=_grievance(row), role="lead")
+    case = Case.objects.select_related("office").get(grievance=_grievance(row), role=CaseRole.LEAD)
     officer = case.office.memberships.select_related("user").order_by("is_lead", "pk").first()
     if officer is None:
         return
