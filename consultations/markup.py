@@ -43,7 +43,7 @@ def _point(point: Provision, language: str) -> SafeString:
         _lang(point, language),
         label,
         heading,
-        format_html_join(format_html("{}", "\n"), "{}", ((line,) for line in point.text.split("\n"))),
+        point.text,
         _list(point.children, point.language),
     )
 

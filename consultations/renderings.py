@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from consultations.models import ClauseNode
-from consultations.statuses import NodeKind
 from portal import languages
 
 _CHAINS = languages.fallback_chains()
@@ -92,5 +91,5 @@ def conversation_of(node: ClauseNode, by_pk: dict[int, ClauseNode]) -> ClauseNod
 
 def title(shown: Provision) -> str:
     """Number and heading, for a page's title and for lists."""
-    name = shown.node.name if shown.node.kind != NodeKind.PREAMBLE else ""
-    return " ".join(part for part in (name, shown.heading) if part) or NodeKind(shown.node.kind).label
+    printed = shown.node.label or shown.node.number
+    return " ".join(part for part in (printed, shown.heading) if part) if shown.heading else shown.node.name

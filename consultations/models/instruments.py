@@ -92,8 +92,15 @@ class ClauseNode(models.Model):
 
     @property
     def name(self) -> str:
-        """What people call it: its number, or the words printed before it."""
-        return self.number if self.number and self.kind == NodeKind.CLAUSE else self.label or self.number or self.key
+        """What people call it: 3.10, Title III, 2.4 (a); "Introduction 1" and "Preamble 2" where nothing is printed."""
+        if self.kind == NodeKind.CLAUSE and self.number:
+            return self.number
+        if self.kind == NodeKind.ITEM and self.label and "." in self.key:
+            return f"{self.key.rpartition('.')[0]} {self.label}"
+        if self.label or self.number:
+            return self.label or self.number
+        place = self.key.removesuffix(".chapeau").rpartition(".")[2].lstrip("abcdefghijklmnopqrstuvwxyz")
+        return f"{NodeKind(self.kind).label} {place}".strip()
 
 
 class ClauseText(models.Model):
