@@ -33,7 +33,7 @@ CARDS = [
         "language": "pt-br",
         "quote": "",
         "text": "Apoiamos. A revisão humana precisa de um prazo, senão chega quando o dano já foi feito.",
-        "url": "#comment-2",
+        "url": "#comment-1",
         "kind_label": "Comment",
         "status": "Answered",
         "status_kind": "done",

@@ -47,7 +47,7 @@ cms/login/                                       GET  login
 cms/                                             GET  login  login  200    200    login  login  login  200    login  200
 cms/users/                                       GET  login  login  denied denied login  login  login  denied login  200
 cms/snippets/grievances/office/                  GET  login  login  denied denied login  login  login  200    login  200
-cms/snippets/grievances/institution/             GET  login  login  denied denied login  login  login  denied login  200
+cms/snippets/grievances/institution/             GET  login  login  denied denied login  login  login  200    login  200
 cms/consultations/comments/                      GET  login  login  200    200    login  login  login  denied login  200
 cms/consultations/comments/<int:pk>/             GET  login  login  200    200    login  login  login  denied login  200
 cms/consultations/comments/<int:pk>/             POST login  login  302    302    login  login  login  denied login  302
