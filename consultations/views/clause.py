@@ -1,5 +1,6 @@
 """One provision with its conversation: the page that works for everybody, with the form to take part."""
 
+import secrets
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -101,7 +102,7 @@ def _post(request: HttpRequest, version: DraftVersion, key: str) -> HttpResponse
     except CannotAccept as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return _page(request, _find(version, key), form, parent, status=422)
-    response = redirect("consultations:receipt", sealed(receipt.code))
+    response = redirect("consultations:receipt", sealed(receipt.comment))
     response.status_code = 303
     return response
 
@@ -140,7 +141,7 @@ def _submit(request: HttpRequest, place: Place, form: CommentForm, parent: Comme
         country=data["country"],
         email=data["email"],
         channel=Channel.WEB,
-        form_token=data["token"],
+        form_token=data["token"] or secrets.token_urlsafe(16),
     )
     return submit_comment(version=place.version, contribution=contribution, by=user)
 

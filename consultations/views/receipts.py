@@ -17,21 +17,22 @@ SALT = "consultations.receipt"
 SHOWN_FOR = 60 * 60  # seconds: afterwards the address in a browser's history shows nothing
 
 
-def sealed(code: str) -> str:
-    """A receipt in the form in which an address may carry it for an hour."""
-    return signing.dumps(code, salt=SALT)
+def sealed(comment: Comment) -> str:
+    """The word that opens the receipt of a comment for an hour. The receipt itself is never part of an address."""
+    return signing.dumps(comment.public_id, salt=SALT)
 
 
 @never_cache
 @require_safe
 def receipt(request: HttpRequest, word: str) -> HttpResponse:
     try:
-        code = signing.loads(word, salt=SALT, max_age=SHOWN_FOR)
+        public_id = signing.loads(word, salt=SALT, max_age=SHOWN_FOR)
     except signing.BadSignature as error:
         raise Http404 from error
-    comment = _of(code)
-    if comment is None:
+    comment = _found(public_id=public_id)
+    if comment is None or not comment.submission.form_digest:
         raise Http404
+    code = receipts.of_form(comment.submission.form_digest)
     return render(request, "consultations/receipt.html", _about(comment) | {"code": code})
 
 
@@ -51,14 +52,14 @@ def _looked_up(request: HttpRequest, form: ReceiptForm) -> Comment | None:
     if not allow("receipt", caller(request), 30, 600):
         form.add_error(None, _("Too many tries from your network. Try again in ten minutes."))
         return None
-    comment = _of(receipts.read(form.cleaned_data["code"]))
+    comment = _found(submission__receipt_hash=receipts.lookup(receipts.read(form.cleaned_data["code"])))
     if comment is None:
         form.add_error("code", _("We find no comment with this receipt. Check each character."))
     return comment
 
 
-def _of(code: str) -> Comment | None:
-    rows = Comment.objects.filter(submission__receipt_hash=receipts.lookup(code))
+def _found(**wanted) -> Comment | None:
+    rows = Comment.objects.filter(**wanted)
     rows = rows.select_related("submission", "anchor", "node", "version__instrument__consultation", "parent")
     return rows.select_related("membership__campaign").first()
 
