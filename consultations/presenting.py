@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.text import Truncator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from consultations import access, addresses, statistics, timetable
@@ -82,9 +82,9 @@ def index_context(page: ConsultationIndexPage, request: HttpRequest) -> dict:
     now = database_now()
     cards = listed(list(access.visible_consultations(request.user)), now)
     groups = (
-        (_("Open"), timetable.OPEN),
+        (pgettext("consultations", "Open"), timetable.OPEN),
         (_("Opening later"), timetable.UPCOMING),
-        (_("Closed"), timetable.CLOSED),
+        (pgettext("consultations", "Closed"), timetable.CLOSED),
     )
     return {
         "groups": [
