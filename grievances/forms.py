@@ -119,7 +119,7 @@ class WhatStep(StepForm):
     )
 
     urgent = forms.BooleanField(
-        label=_("Somebody's life, freedom or a child is in danger now"),
+        label=_("Somebody's life or freedom is in danger now, or a child is"),
         help_text=_(
             "If somebody is in danger, the office must open your grievance within 24 hours. "
             "In an emergency, call your local emergency number first."

@@ -165,7 +165,7 @@ def _check_codes(values: dict) -> None:
         raise SubmissionRefused("language", _("This site does not know the language of the grievance."))
     if values["confidentiality"] not in Confidentiality.values:
         raise SubmissionRefused(
-            "confidentiality", _("Choose if you file anonymously, in confidence or with your name.")
+            "confidentiality", _("Choose whether you file anonymously, in confidence or with your name.")
         )
     for name in COUNTRIES:
         if values[name] and states.by_iso2(values[name]) is None:

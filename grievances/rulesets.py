@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Max, Q
+
 from grievances import institutions, routing
 from grievances.models import Conflict, Grievance, Office, RoutingRule, RoutingRuleSet
+from grievances.offices import CHAIN as OFFICES
+from portal.models import ChainHead
 
 BUILT_IN = "built-in-2026.1"
 
@@ -23,8 +27,41 @@ class InForce:
 
 
 def in_force() -> InForce:
-    """The published rule set of the highest standing (the built-in one without any) with the offices of today."""
-    rule_set = RoutingRuleSet.objects.exclude(published_at=None).order_by("-published_at", "-id").first()
+    """The published rule set of the highest standing (the built-in one without any) with the offices of today.
+
+    Kept by this process for as long as nothing that it is made of has changed.
+    """
+    global _kept
+    stamp = _stamp()
+    if _kept is None or _kept[0] != stamp:
+        _kept = (stamp, _read())
+    return _kept[1]
+
+
+def forget() -> None:
+    """Read everything anew the next time."""
+    global _kept
+    _kept = None
+
+
+# (stamp, facts): one pair, so that threads which read it at once never mix two
+_kept: tuple[tuple, InForce] | None = None
+
+
+def _stamp() -> tuple:
+    """What changes when offices, institutions, rules or conflicts do. It is read before them, so it is never newer.
+
+    Offices and institutions are stamped by the last event of their chain: its hash, since a number may come again
+    after a transaction that was undone.
+    """
+    offices = ChainHead.objects.filter(name=OFFICES).values_list("seq", "hash").first()
+    rule_set = _rule_set_in_force()
+    conflicts = Conflict.objects.aggregate(newest=Max("id"), ended=Max("ended_at"), open=Count("id", Q(ended_at=None)))
+    return offices, rule_set and (rule_set.pk, rule_set.published_at), tuple(conflicts.values())
+
+
+def _read() -> InForce:
+    rule_set = _rule_set_in_force()
     return InForce(
         version=rule_set.version if rule_set else BUILT_IN,
         rules=rules_of(rule_set) if rule_set else routing.DEFAULT_RULES,
@@ -34,6 +71,10 @@ def in_force() -> InForce:
             for c in Conflict.objects.filter(person=None, ended_at=None).select_related("office", "institution")
         ),
     )
+
+
+def _rule_set_in_force() -> RoutingRuleSet | None:
+    return RoutingRuleSet.objects.exclude(published_at=None).order_by("-published_at", "-id").first()
 
 
 def rules_of(rule_set: RoutingRuleSet) -> tuple[routing.Rule, ...]:

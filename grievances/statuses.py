@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CaseState(TextChoices):
@@ -11,12 +12,12 @@ class CaseState(TextChoices):
     RECEIVED = "received", _("Received by a person")
     TRIAGE = "triage", _("Being reviewed")
     NEEDS_INFO = "needs_info", _("Waiting for your answer")
-    ADMITTED = "admitted", _("Accepted")
+    ADMITTED = "admitted", pgettext_lazy("case", "Accepted")
     INVESTIGATING = "investigating", _("Being investigated")
     DECIDED = "decided", _("Decided")
     REMEDY_PENDING = "remedy_pending", _("Remedy under way")
     CLOSED = "closed", _("Closed")
-    NOT_ADMITTED = "not_admitted", _("Not accepted")
+    NOT_ADMITTED = "not_admitted", pgettext_lazy("case", "Not accepted")
     REFERRED_OUT = "referred_out", _("Passed to another body")
     CUSTODY = "custody", _("Kept by the regional secretariat")
     APPEALED = "appealed", _("Under appeal")

@@ -148,7 +148,7 @@ def _missed(case: Case) -> list[str]:
 
 
 _MISSED = {
-    Clock.DELIVERED: lambda: _("It should have reached %(office)s by %(date)s. It did not."),
+    Clock.DELIVERED: lambda: _("It should have reached %(office)s by %(date)s. It did not in time."),
     Clock.OPENED: lambda: _("A person at %(office)s should have opened it by %(date)s. Nobody did in time."),
     Clock.ACKNOWLEDGED: lambda: _("%(office)s should have confirmed it by %(date)s. It did not in time."),
     Clock.TRIAGED: lambda: _("%(office)s should have finished its first review by %(date)s. It did not in time."),

@@ -91,7 +91,7 @@ REMEDIES: tuple[Code, ...] = (
     Code("Y-HUM", _("A review by a person")),
     Code("Y-CORR", _("Correction of wrong data")),
     Code("Y-ERAS", _("Deletion of data or content")),
-    Code("Y-STOP", _("That the system is not used on me")),
+    Code("Y-STOP", _("The system must not be used on me")),
     Code("Y-HALT", _("That the system is stopped")),
     Code("Y-REST", _("My benefit, service or job back")),
     Code("Y-COMP", _("Compensation")),

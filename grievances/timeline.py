@@ -30,7 +30,6 @@ KINDS = {
     "case.recalled": gettext_lazy("It was taken back from an office"),
     "message.sent": gettext_lazy("A message was sent to the person"),
     "message.received": gettext_lazy("A message came from the person"),
-    "deadline.missed": gettext_lazy("A clock ran out"),
 }
 
 
@@ -49,10 +48,9 @@ def timeline(grievance: Grievance) -> list[Entry]:
 
 
 def _words(event: Event) -> str:
-    words = str(KINDS.get(event.kind, event.kind))
     if event.kind == "deadline.missed":
-        words += f": {Clock(event.data['clock']).label}"
-    return words
+        return _("A clock ran out: %(clock)s") % {"clock": Clock(event.data["clock"]).label}
+    return str(KINDS.get(event.kind, event.kind))
 
 
 def _who(actor: str, names: dict[str, str]) -> str:

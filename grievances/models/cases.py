@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grievances.models.filed import Grievance
 from grievances.models.offices import Office, OfficeKey
@@ -107,7 +108,7 @@ class Message(models.Model):
 
     class Kind(models.TextChoices):
         QUESTION = "question", _("Question")
-        ANSWER = "answer", _("Answer")
+        ANSWER = "answer", pgettext_lazy("message", "Answer")
         NOTE = "note", _("Message")
 
     number = models.UUIDField(unique=True)

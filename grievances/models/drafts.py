@@ -1,5 +1,5 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grievances.models.filed import Grievance
 
@@ -22,8 +22,8 @@ class Draft(models.Model):
     receipt_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        verbose_name = _("draft")
-        verbose_name_plural = _("drafts")
+        verbose_name = pgettext_lazy("grievance", "draft")
+        verbose_name_plural = pgettext_lazy("grievance", "drafts")
         default_permissions = ()
         indexes = [models.Index(fields=["expires_at"], name="draft_by_expiry")]
 

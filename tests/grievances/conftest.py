@@ -2,13 +2,19 @@ from datetime import UTC, datetime
 
 import pytest
 
-from grievances import intake, offices
+from grievances import intake, offices, rulesets
 from grievances.statuses import Channel, OfficeKind
 from portal import jobs
 from portal.models import User
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # a Monday
 MARKER = "canary5f1c"
+
+
+@pytest.fixture(autouse=True)
+def fresh_rules():
+    """A database that was rolled back leaves no facts about its offices behind in the process."""
+    rulesets.forget()
 
 
 @pytest.fixture

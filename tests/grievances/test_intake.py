@@ -83,7 +83,7 @@ def test_an_anonymous_grievance_keeps_no_name(file):
         (
             {"confidentiality": "secret"},
             "confidentiality",
-            "Choose if you file anonymously, in confidence or with your name.",
+            "Choose whether you file anonymously, in confidence or with your name.",
         ),
     ],
 )
