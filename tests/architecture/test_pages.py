@@ -100,8 +100,8 @@ def test_pages_of_the_conversation(look, anybody):
     look(anybody, f"consultations/{SLUG}/draft/1/{earlier.node.key}/")
 
 
-def test_pages_of_a_receipt(look, anybody, receipt_of_a_comment):
-    look(anybody, f"consultations/receipt/{sealed(receipt_of_a_comment)}/")
+def test_pages_of_a_receipt(look, anybody, demo, receipt_of_a_comment):
+    look(anybody, f"consultations/receipt/{sealed(demo.comment)}/")
     look(anybody, "consultations/my-comment/")
     look(anybody, "consultations/my-comment/", {"code": receipt_of_a_comment})
     look(anybody, "consultations/my-comment/", {"code": "wrong"}, status=422)

@@ -30,7 +30,7 @@ def test_every_address_has_its_line():
 
 
 @pytest.fixture
-def world(demo, receipt_of_a_comment):
+def world(demo):
     """A function (route) -> address with real things in it."""
     version = DraftVersion.objects.get(instrument__consultation__slug=DEMONSTRATION, number=2)
     drafted = answers.draft_answer(
@@ -51,6 +51,7 @@ def world(demo, receipt_of_a_comment):
         "<slug:slug>": DEMONSTRATION,
         "<slug>": DEMONSTRATION,
         "<str:key>": version.nodes.filter(kind="clause").first().key,
+        "<str:word>": sealed(demo.comment),
         "<str:public_id>": demo.comment.public_id,
         "<str:reference>": demo.case.grievance.reference,
         "<slug:name>": "ask",
@@ -59,8 +60,6 @@ def world(demo, receipt_of_a_comment):
     }
 
     def address(route: str) -> str:
-        if "<str:word>" in route:
-            route = route.replace("<str:word>", sealed(receipt_of_a_comment))
         for name, value in parts.items():
             route = route.replace(name, value)
         return f"/{route}"
