@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from grievances import caselist, conversation, explanations, taxonomy, vault, workflow
+from grievances import caselist, conversation, decisions, explanations, taxonomy, vault, workflow
 from grievances.access import can_work, party_of
 from grievances.models import Case, Deadline, Office
-from grievances.statuses import CaseState, Clock
+from grievances.statuses import ENDED_STATES, CaseState, Clock
 from grievances.timeline import timeline
 from portal import languages, states
 from portal.models import User
@@ -23,6 +23,8 @@ def context(case: Case, user: User, key: bytes | None, now: datetime) -> dict:
         "reasons": reasons(case),
         "clocks": [clock_row(deadline, now) for deadline in case.deadlines.order_by("due_at")],
         "acts": acts(case, user),
+        "is_ended": case.state in ENDED_STATES,
+        "deciding": deciding(case, user, key),
         "can_work": case.is_opened and can_work(user, case),
         "timeline": timeline(grievance),
         "is_reading": key is not None,
@@ -63,9 +65,33 @@ def clock_row(deadline: Deadline, now: datetime) -> dict:
     return {"label": Clock(deadline.clock).label, "due": shown, "state": state, "now": deadline.met_at or now}
 
 
+def deciding(case: Case, user: User, key: bytes | None) -> dict:
+    """Draft, decision and appeal of the case, and what this person may do with them. Words only with the key."""
+    waiting, signed = decisions.newest_draft(case), decisions.in_force(case)
+    appealed = decisions.pending_appeal(case)
+    can = case.is_opened and can_work(user, case)
+    text = decisions.opened_text(waiting, key) if waiting and key else ""
+    return {
+        "is_open": decisions.may_draft(case),
+        "draft": waiting,
+        "draft_text": text,
+        "draft_content": {"outcome": waiting.outcome, "clauses": waiting.clauses, "text": text} if waiting else {},
+        "signed": signed,
+        "appeal": appealed,
+        # without the key the form would show an empty draft in place of the one there is
+        "may_draft": can and key is not None and decisions.may_draft(case),
+        "may_sign": can and key is not None and waiting is not None and decisions.may_sign(user, case, waiting),
+        "may_decide_appeal": can and appealed is not None and decisions.may_decide_appeal(user, appealed),
+    }
+
+
 def acts(case: Case, user: User) -> list[dict]:
-    """What the person may do now, from the table; opening has a button of its own."""
+    """What the person may do now, from the table; opening and deciding have forms of their own."""
     if not case.is_opened:
         return []
     moves = workflow.moves_for(CaseState(case.state), party_of(user, case))
-    return [{"act": m.act, "label": m.label, "needs_text": "text" in m.needs, "form": None} for m in moves]
+    return [
+        {"act": m.act, "label": m.label, "needs_text": "text" in m.needs, "form": None}
+        for m in moves
+        if not m.needs & workflow.OTHER_PERSON
+    ]

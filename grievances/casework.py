@@ -71,15 +71,20 @@ def read_case(*, case: Case, by: User, now: datetime) -> bytes:
 
 
 def act(*, case: Case, act: str, by: User, now: datetime, text: str = "") -> Case:
-    """A step by a member of the office; a step that needs a text sends it to the person."""
+    """A step by a member of the office; a step that needs a text sends it to the person.
+
+    A step that needs another person than those before has a verb of its own, in `decisions`.
+    """
     with transaction.atomic():
         case = locked(case.pk)
         party = party_of(by, case)
         step = workflow.require(act, CaseState(case.state), party)
+        if step.needs & workflow.OTHER_PERSON:
+            raise workflow.MoveRefused(act, case.state)
         data = {}
         if "text" in step.needs:
             kind = Message.Kind.QUESTION if step.target == CaseState.NEEDS_INFO else Message.Kind.NOTE
-            message = _message(case, vault.open_case(case), text, party=party, by=by, kind=kind, now=now)
+            message = write_message(case, vault.open_case(case), text, party=party, by=by, kind=kind, now=now)
             data = {"message": message.pk}
         return move(case=case, act=act, party=party, by=by, now=now, data=data)
 
@@ -94,7 +99,7 @@ def write_to_person(*, case: Case, text: str, by: User, now: datetime) -> Messag
     with transaction.atomic():
         case = locked(case.pk)
         key = vault.open_case(case)
-        message = _message(case, key, text, party=party_of(by, case), by=by, kind=Message.Kind.NOTE, now=now)
+        message = write_message(case, key, text, party=party_of(by, case), by=by, kind=Message.Kind.NOTE, now=now)
         note(case, "message.sent", by, now, {"message": message.pk})
     return message
 
@@ -105,7 +110,7 @@ def hear_person(*, case: Case, key: bytes, text: str, now: datetime) -> Message:
         case = locked(case.pk)
         answers = workflow.allowed("answer", CaseState(case.state), Party.COMPLAINANT)
         kind = Message.Kind.ANSWER if answers else Message.Kind.NOTE
-        message = _message(case, key, text, party=Party.COMPLAINANT, by=None, kind=kind, now=now)
+        message = write_message(case, key, text, party=Party.COMPLAINANT, by=None, kind=kind, now=now)
         data = {"message": message.pk}
         if answers:
             move(case=case, act="answer", party=Party.COMPLAINANT, by=Party.COMPLAINANT.value, now=now, data=data)
@@ -126,14 +131,21 @@ def assign(*, case: Case, to: User | None, by: User, now: datetime) -> Case:
     return case
 
 
-def _message(
-    case: Case, key: bytes, text: str, *, party: Party, by: User | None, kind: Message.Kind, now: datetime
-) -> Message:
+def checked_text(text: str) -> str:
+    """The text, tidy; raises TextRefused for an empty or endless one."""
     text = tidy(text)
     if not text:
         raise TextRefused(_("Write something first."))
     if len(text) > TEXT_LIMIT:
         raise TextRefused(_("This text is too long: at most %(limit)s characters fit.") % {"limit": TEXT_LIMIT})
+    return text
+
+
+def write_message(
+    case: Case, key: bytes, text: str, *, party: Party, by: User | None, kind: Message.Kind, now: datetime
+) -> Message:
+    """A sealed message of the case; part of a verb, which records it."""
+    text = checked_text(text)
     number = uuid.uuid4()
     return Message.objects.create(
         number=number,

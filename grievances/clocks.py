@@ -12,7 +12,7 @@ from portal.workdays import calendar_version
 
 
 def start(case: Case, clocks: Iterable[Clock], start_at: datetime) -> None:
-    """Start clocks that the case does not have yet. One that came with it from another office keeps running."""
+    """Start clocks that do not run yet. One that came with the case from another office keeps running."""
     rows = [
         Deadline(
             case=case,
@@ -23,7 +23,7 @@ def start(case: Case, clocks: Iterable[Clock], start_at: datetime) -> None:
         )
         for clock in clocks
     ]
-    # one row per case and clock: the database leaves out those that are there
+    # one unmet row per case and clock: the database leaves out those that are there
     Deadline.objects.bulk_create(rows, ignore_conflicts=True)
 
 

@@ -15,6 +15,7 @@ from portal import workdays
 MOST_STOPPED_DAYS = 40
 WAIT_FOR_ANSWER_DAYS = 20
 WAIT_FOR_ANONYMOUS_ANSWER_DAYS = 30
+APPEAL_WINDOW_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ LIMITS: dict[Clock, Limit] = {
     Clock.ACKNOWLEDGED: Limit(working_days=5, calendar_days=7),
     Clock.TRIAGED: Limit(working_days=10),
     Clock.ANSWERED: Limit(working_days=60, months=3),
+    Clock.APPEAL_DECIDED: Limit(working_days=30),
 }
 URGENT_LIMITS: dict[Clock, Limit] = {
     Clock.DELIVERED: Limit(minutes=5),
@@ -41,6 +43,7 @@ URGENT_LIMITS: dict[Clock, Limit] = {
     Clock.ACKNOWLEDGED: Limit(working_days=1),
     Clock.TRIAGED: Limit(working_days=2),
     Clock.ANSWERED: Limit(working_days=15),
+    Clock.APPEAL_DECIDED: Limit(working_days=10),
 }
 
 
@@ -100,6 +103,11 @@ def wait_ends(asked: datetime, calendar: Calendar, *, anonymous: bool) -> dateti
     """Until when a question waits for its answer before the review goes on without it."""
     days = WAIT_FOR_ANONYMOUS_ANSWER_DAYS if anonymous else WAIT_FOR_ANSWER_DAYS
     return calendar.working_days_after(asked, days)
+
+
+def appeal_ends(signed: datetime, calendar: Calendar) -> datetime:
+    """Until when the person may appeal. An urgent case does not shorten her time."""
+    return calendar.working_days_after(signed, APPEAL_WINDOW_DAYS)
 
 
 def extended(shown: datetime, recomputed: datetime) -> datetime:

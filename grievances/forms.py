@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from grievances import receipts, taxonomy
 from grievances.intake import SHORT_TEXT_LIMIT, STATEMENT_LIMIT, TEXT_LIMIT, Submission, tidy
 from grievances.models import Office
-from grievances.statuses import Confidentiality
+from grievances.statuses import AppealEnd, Confidentiality, Outcome
 from portal import states
 from portal.models import User
 
@@ -249,6 +249,47 @@ class MessageForm(forms.Form):
         super().__init__(*args, **kwargs)
         if label:
             self.fields["text"].label = label
+
+
+class DecisionForm(forms.Form):
+    """A draft of a decision."""
+
+    outcome = forms.ChoiceField(
+        label=_("What does the office decide?"),
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what the office decides.")},
+    )
+    clauses = forms.CharField(
+        label=_("Clauses of the guidelines (optional)"),
+        help_text=_("Their numbers, such as 4, 7.2."),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    text = long_text(
+        TEXT_LIMIT,
+        12,
+        label=_("The decision and its reasons"),
+        help_text=_("The person reads this text. Write it in her language, and say what happens next."),
+        error_messages={"required": _("Write something first.")},
+    )
+    use_required_attribute = False
+
+
+class AppealEndForm(forms.Form):
+    """What comes of an appeal, and why."""
+
+    end = forms.ChoiceField(
+        label=_("What comes of the appeal?"),
+        choices=AppealEnd.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what comes of the appeal.")},
+    )
+    text = long_text(
+        TEXT_LIMIT, 8, label=_("Your reasons, for the person"), error_messages={"required": _("Write something first.")}
+    )
+    use_required_attribute = False
 
 
 class AssignForm(forms.Form):

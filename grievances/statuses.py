@@ -123,6 +123,22 @@ class Clock(TextChoices):
     ACKNOWLEDGED = "acknowledged", _("Acknowledged by a person")
     TRIAGED = "triaged", _("First review finished")
     ANSWERED = "answered", _("Answered with a decision")
+    APPEAL_DECIDED = "appeal_decided", _("Appeal decided")
+
+
+class Outcome(TextChoices):
+    """What an office decides about a grievance."""
+
+    UPHELD = "upheld", _("Upheld")
+    PARTLY_UPHELD = "partly_upheld", _("Upheld in part")
+    NOT_UPHELD = "not_upheld", _("Not upheld")
+
+
+class AppealEnd(TextChoices):
+    """What comes of an appeal."""
+
+    REOPENED = "reopened", _("Open the case again")
+    CONFIRMED = "confirmed", _("The decision stands")
 
 
 class Party(TextChoices):

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from grievances import explanations
-from grievances.models import Case, Deadline, Grievance, Office
-from grievances.statuses import CaseRole, CaseState, Clock
+from grievances import decisions, explanations
+from grievances.models import Appeal, Case, Deadline, Grievance, Office
+from grievances.statuses import AppealEnd, CaseRole, CaseState, Clock, Outcome
 from portal import dates
 
 BEYOND_TRIAGE = frozenset(
@@ -57,6 +57,35 @@ def story(grievance: Grievance) -> Story:
     )
 
 
+@dataclass(frozen=True)
+class Ruling:
+    """The decision in force, for the person: what it says of her grievance, and whether she can still appeal."""
+
+    words: str
+    clauses: str
+    signed_at: datetime
+    appeal_until: datetime
+    can_appeal: bool
+    # what became of her appeal, empty without one
+    appeal_words: str
+
+
+def ruling(grievance: Grievance, now: datetime) -> Ruling | None:
+    case = grievance.cases.filter(role=CaseRole.LEAD).select_related("office").first()
+    decision = decisions.in_force(case) if case else None
+    if decision is None:
+        return None
+    made = Appeal.objects.filter(decision=decision).first()
+    return Ruling(
+        words=_OUTCOMES[Outcome(decision.outcome)]() % {"office": case.office.name},
+        clauses=decision.clauses,
+        signed_at=decision.signed_at,
+        appeal_until=decision.appeal_until,
+        can_appeal=decisions.can_appeal(case, decision, now),
+        appeal_words=_APPEALS[made.end]() if made else "",
+    )
+
+
 def _steps(grievance: Grievance, case: Case | None, clocks: dict[str, Deadline]) -> list[dict]:
     """The path in order. The first step that is not done is the present one."""
     state = CaseState(case.state) if case else CaseState.SUBMITTED
@@ -100,6 +129,11 @@ def _steps(grievance: Grievance, case: Case | None, clocks: dict[str, Deadline])
             "",
         ),
     ]
+    on_appeal = clocks.get(Clock.APPEAL_DECIDED)
+    if on_appeal and state in ANSWERED:
+        done.append(
+            (_("Decision on your appeal"), on_appeal.met_at, on_appeal.met_at is not None, on_appeal, ""),
+        )
     steps, present_found = [], False
     for title, when, is_done, deadline, by in done:
         name = "done" if is_done else "next" if present_found else "now"
@@ -153,4 +187,15 @@ _MISSED = {
     Clock.ACKNOWLEDGED: lambda: _("%(office)s should have confirmed it by %(date)s. It did not in time."),
     Clock.TRIAGED: lambda: _("%(office)s should have finished its first review by %(date)s. It did not in time."),
     Clock.ANSWERED: lambda: _("%(office)s should have answered by %(date)s. It did not in time."),
+    Clock.APPEAL_DECIDED: lambda: _("%(office)s should have decided on your appeal by %(date)s. It did not in time."),
+}
+_OUTCOMES = {
+    Outcome.UPHELD: lambda: _("%(office)s agrees with you."),
+    Outcome.PARTLY_UPHELD: lambda: _("%(office)s agrees with you in part."),
+    Outcome.NOT_UPHELD: lambda: _("%(office)s does not agree with you."),
+}
+_APPEALS = {
+    "": lambda: _("You have appealed. Somebody who neither wrote nor signed the decision now decides on it."),
+    AppealEnd.REOPENED: lambda: _("Your appeal was granted. The case is open again, and there will be a new decision."),
+    AppealEnd.CONFIRMED: lambda: _("Your appeal was refused: the decision stands. The reasons are in the messages."),
 }

@@ -39,6 +39,8 @@ def _from(*states: S) -> frozenset[S]:
     return frozenset(states)
 
 
+# needs that `casework.act` cannot meet: somebody else than those who acted before
+OTHER_PERSON = frozenset({"second_person", "third_person"})
 RUNNING = (Clock.TRIAGED, Clock.ANSWERED)
 WORKING = _from(S.RECEIVED, S.TRIAGE, S.NEEDS_INFO, S.ADMITTED, S.INVESTIGATING)
 
@@ -146,7 +148,6 @@ MOVES: tuple[Move, ...] = (
         _("Sign the decision"),
         meets=(Clock.ANSWERED,),
         needs=frozenset({"text", "second_person"}),
-        available=False,
     ),
     Move(
         "promise_remedy",
@@ -165,8 +166,6 @@ MOVES: tuple[Move, ...] = (
         OFFICE,
         "case.closed",
         _("Close the case"),
-        needs=frozenset({"guideline"}),
-        available=False,
     ),
     Move(
         "appeal",
@@ -175,7 +174,29 @@ MOVES: tuple[Move, ...] = (
         COMPLAINANT,
         "case.appealed",
         _("Appeal"),
-        available=False,
+        starts=(Clock.APPEAL_DECIDED,),
+        needs=frozenset({"text"}),
+    ),
+    Move(
+        "reopen",
+        _from(S.APPEALED),
+        S.TRIAGE,
+        OFFICE,
+        "case.reopened",
+        _("Open the case again"),
+        meets=(Clock.APPEAL_DECIDED,),
+        starts=RUNNING,
+        needs=frozenset({"text", "third_person"}),
+    ),
+    Move(
+        "confirm",
+        _from(S.APPEALED),
+        S.CLOSED,
+        OFFICE,
+        "case.appeal_refused",
+        _("The decision stands"),
+        meets=(Clock.APPEAL_DECIDED,),
+        needs=frozenset({"text", "third_person"}),
     ),
     Move(
         "withdraw",
@@ -215,12 +236,12 @@ MOVES: tuple[Move, ...] = (
         available=False,
     ),
     Move(
-        "reopen",
-        _from(S.CLOSED, S.APPEALED, S.NOT_ADMITTED, S.REMEDY_PENDING),
+        "resume",
+        _from(S.CLOSED, S.NOT_ADMITTED, S.REMEDY_PENDING),
         S.TRIAGE,
         HEADS | COMPLAINANT,
-        "case.reopened",
-        _("Open the case again"),
+        "case.resumed",
+        _("Take the case up again"),
         available=False,
     ),
     Move(

@@ -86,7 +86,12 @@ class Deadline(models.Model):
         verbose_name_plural = _("deadlines")
         default_permissions = ()
         ordering = ["due_at"]
-        constraints = [models.UniqueConstraint(fields=["case", "clock"], name="deadline_once_per_clock")]
+        # a clock that was met may start once more, when a case is opened again
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "clock"], condition=Q(met_at=None), name="deadline_one_unmet_per_clock"
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["due_at"],
@@ -110,6 +115,9 @@ class Message(models.Model):
         QUESTION = "question", _("Question")
         ANSWER = "answer", pgettext_lazy("message", "Answer")
         NOTE = "note", _("Message")
+        DECISION = "decision", _("Decision")
+        APPEAL = "appeal", _("Appeal")
+        ON_APPEAL = "on_appeal", _("Decision on the appeal")
 
     number = models.UUIDField(unique=True)
     grievance = models.ForeignKey(Grievance, on_delete=models.PROTECT, related_name="messages")

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grievances import casefile, caselist, casework, vault
 from grievances.access import can_work, visible_cases, works_on_cases
 from grievances.casework import TextRefused
-from grievances.forms import AssignForm, MessageForm
+from grievances.forms import AppealEndForm, AssignForm, DecisionForm, MessageForm
 from grievances.models import Case
 from grievances.views.private import private
 from grievances.workflow import MoveRefused
@@ -51,7 +52,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 @staff_only
 @require_http_methods(["GET", "HEAD"])
 def case(request: HttpRequest, reference: str) -> HttpResponse:
-    return _render_case(request, _case(request.user, reference))
+    return render_case(request, _case(request.user, reference))
 
 
 @staff_only
@@ -72,14 +73,14 @@ def open_case(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     """A step of the workflow."""
-    found = _workable(request.user, reference)
+    found = workable(request.user, reference)
     form = MessageForm(request.POST)
     text = form.cleaned_data["text"] if form.is_valid() else ""
     try:
         casework.act(case=found, act=name, by=request.user, now=clock.now(), text=text)
     except TextRefused as refusal:
         form.add_error("text", str(refusal))
-        return _render_case(request, found, form, name, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return render_case(request, found, form, name, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except MoveRefused:
         messages.warning(request, _("The case has moved on in the meantime. Look at it again."))
     else:
@@ -90,7 +91,7 @@ def act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
 @staff_only
 @require_POST
 def write(request: HttpRequest, reference: str) -> HttpResponse:
-    found = _workable(request.user, reference)
+    found = workable(request.user, reference)
     form = MessageForm(request.POST)
     try:
         text = form.cleaned_data["text"] if form.is_valid() else ""
@@ -98,7 +99,7 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
     except TextRefused as refusal:
         if not form.errors:
             form.add_error("text", str(refusal))
-        return _render_case(request, found, form, "write", status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return render_case(request, found, form, "write", status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, _("The message is sent."))
     return redirect("office:case", reference=reference)
 
@@ -106,7 +107,7 @@ def write(request: HttpRequest, reference: str) -> HttpResponse:
 @staff_only
 @require_POST
 def assign(request: HttpRequest, reference: str) -> HttpResponse:
-    found = _workable(request.user, reference)
+    found = workable(request.user, reference)
     form = AssignForm(request.POST, office=found.office)
     if form.is_valid():
         casework.assign(case=found, to=form.cleaned_data["to"], by=request.user, now=clock.now())
@@ -120,16 +121,17 @@ def _case(user: User, reference: str) -> Case:
     return get_object_or_404(found, grievance__reference=reference)
 
 
-def _workable(user: User, reference: str) -> Case:
+def workable(user: User, reference: str) -> Case:
     found = _case(user, reference)
     if not found.is_opened or not can_work(user, found):
         raise PermissionDenied
     return found
 
 
-def _render_case(
-    request: HttpRequest, found: Case, form: MessageForm | None = None, bound_to: str = "", status: int = HTTPStatus.OK
+def render_case(
+    request: HttpRequest, found: Case, form: Form | None = None, bound_to: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
+    """The page of a case; `form`, which was refused, takes the place of the form of the step `bound_to`."""
     now = clock.now()
     key = vault.open_case(found) if _is_reading(request, found, now) else None
     context = casefile.context(found, request.user, key, now)
@@ -142,6 +144,12 @@ def _render_case(
     context["write_form"] = (
         form if bound_to == "write" else MessageForm(label=_("A message that asks nothing"), auto_id="write_%s")
     )
+    deciding = context["deciding"]
+    if deciding["may_draft"]:
+        initial = deciding["draft_content"]
+        context["draft_form"] = form if bound_to == "draft" else DecisionForm(initial=initial, auto_id="draft_%s")
+    if deciding["may_decide_appeal"]:
+        context["appeal_form"] = form if bound_to == "appeal" else AppealEndForm(auto_id="appeal_%s")
     context["refused"] = form
     return render(request, "grievances/office/case.html", context, status=status)
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from grievances import casework, conversation, story, threads, vault
+from grievances import casework, conversation, decisions, story, threads, vault
 from grievances.casework import TextRefused
 from grievances.forms import MessageForm, TrackForm
 from grievances.statuses import CaseRole
@@ -18,6 +18,7 @@ from grievances.threads import Thread
 from grievances.views.intake import COOKIE as DRAFT_COOKIE
 from grievances.views.intake import closed
 from grievances.views.private import private, set_secret_cookie, wanted_language
+from grievances.workflow import MoveRefused
 from portal import clock
 from portal.ratelimit import allow, caller
 
@@ -58,14 +59,19 @@ def thread(request: HttpRequest) -> HttpResponse:
     opened = threads.reopen(cookie, clock.now()) if cookie else None
     if opened is None:
         return closed(request)
-    form, shown = MessageForm(), ""
+    form, appeal_form, shown = MessageForm(), _appeal_form(), ""
     if language := wanted_language(request):
         translation.activate(language)
         form = MessageForm(initial={"text": request.POST.get("text", "")})
+        appeal_form = _appeal_form(initial={"text": request.POST.get("appeal-text", "")})
     elif "close" in request.POST:
         return _forget(redirect("grievances:track"))
     elif "show" in request.POST:
         shown = vault.open_field(opened.grievance, "statement", opened.key)
+    elif "appeal" in request.POST:
+        appeal_form = _appeal_form(request.POST)
+        if _appealed(opened, appeal_form):
+            return _keep_open(redirect(reverse("intake:thread") + "#messages"), request, opened)
     elif request.method == "POST":
         form = MessageForm(request.POST)
         if _sent(opened, form):
@@ -74,7 +80,10 @@ def thread(request: HttpRequest) -> HttpResponse:
         "grievance": opened.grievance,
         "story": story.story(opened.grievance),
         "messages_of_case": conversation.messages(opened.grievance, opened.key),
+        "ruling": story.ruling(opened.grievance, clock.now()),
         "form": form,
+        "appeal_form": appeal_form,
+        "refused": appeal_form if appeal_form.is_bound else form,
         "statement": shown,
     }
     return _keep_open(render(request, "grievances/intake/thread.html", context), request, opened)
@@ -91,6 +100,25 @@ def _sent(opened: Thread, form: MessageForm) -> bool:
         casework.hear_person(case=case, key=opened.key, text=form.cleaned_data["text"], now=clock.now())
     except TextRefused as refusal:
         form.add_error("text", str(refusal))
+        return False
+    return True
+
+
+def _appeal_form(*args, **kwargs) -> MessageForm:
+    return MessageForm(*args, prefix="appeal", label=_("Why do you not agree?"), **kwargs)
+
+
+def _appealed(opened: Thread, form: MessageForm) -> bool:
+    case = opened.grievance.cases.filter(role=CaseRole.LEAD).first()
+    if case is None or not form.is_valid():
+        return False
+    try:
+        decisions.appeal(case=case, key=opened.key, text=form.cleaned_data["text"], now=clock.now())
+    except TextRefused as refusal:
+        form.add_error("text", str(refusal))
+        return False
+    except MoveRefused:
+        form.add_error(None, _("You can no longer appeal against this decision. You can write to the office."))
         return False
     return True
 
