@@ -68,7 +68,8 @@ def demo(_seeded, db, settings):
 
 @pytest.fixture
 def receipt_of_a_comment(demo) -> str:
-    """A receipt that opens ``demo.comment``: only hashes are stored, so a new one takes the place of the old."""
-    code = receipts.new()
-    Submission.objects.filter(pk=demo.comment.submission_id).update(receipt_hash=receipts.lookup(code))
+    """A receipt that opens ``demo.comment``, as if it had been sent with a form."""
+    code = receipts.of_form("architecture")
+    sent = Submission.objects.filter(pk=demo.comment.submission_id)
+    sent.update(form_digest="architecture", receipt_hash=receipts.lookup(code))
     return code

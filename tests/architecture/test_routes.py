@@ -30,7 +30,7 @@ def test_every_address_has_its_line():
 
 
 @pytest.fixture
-def world(demo):
+def world(demo, receipt_of_a_comment):
     """A function (route) -> address with real things in it."""
     version = DraftVersion.objects.get(instrument__consultation__slug=DEMONSTRATION, number=2)
     drafted = answers.draft_answer(
