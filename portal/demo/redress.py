@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from grievances import casework, delivery, dispatch, intake, offices
+from grievances import casework, decisions, delivery, dispatch, intake, offices
 from grievances.models import Case, Grievance, Institution, Office
 from grievances.statuses import CaseRole
 from portal.demo.reading import read_json
@@ -15,6 +15,8 @@ from portal.models import User
 TEXTS = ("grievances", "grievances-short")
 DELIVERED_AFTER = timedelta(minutes=2)
 OPENED_AFTER = timedelta(hours=5)
+DECIDED_AFTER = timedelta(days=40)
+APPEALED_AFTER = timedelta(days=10)
 WORDS = ("statement", "effect", "respondent", "wish", "name", "contact", "contact_rules")
 CODES = (
     "country_of_harm",
@@ -30,6 +32,7 @@ CODES = (
 def seed(people: dict[str, User], now: datetime, note: Callable[[str], None]) -> None:
     _offices(people, now)
     rows = [row for name in TEXTS for row in read_json(name) if not _known(row)]
+    decided = {decision["id"]: decision for decision in read_json("decisions")}
     if rows:
         note(f"Filing {len(rows)} demonstration grievances …")
     for row in rows:
@@ -39,6 +42,8 @@ def seed(people: dict[str, User], now: datetime, note: Callable[[str], None]) ->
             _file(row, at)
             _deliver(row, at)
             _bring_on(row, at + OPENED_AFTER)
+            if row["id"] in decided:
+                _decide(row, decided[row["id"]], at + DECIDED_AFTER)
 
 
 def _offices(people: dict[str, User], now: datetime) -> None:
@@ -126,3 +131,27 @@ def _bring_on(row: dict, at: datetime) -> None:
         casework.hear_person(case=case, key=key, text=row["answer"], now=at + timedelta(days=1))
     if row["state"] == "admitted":
         casework.act(case=case, act="admit", by=lead.user, now=at + timedelta(days=2))
+
+
+def _decide(row: dict, content: dict, at: datetime) -> None:
+    """Decide an accepted case as two people of its office; appeal where the person does not agree."""
+    case = Case.objects.select_related("office").get(grievance=_grievance(row), role=CaseRole.LEAD)
+    officer, lead = (
+        case.office.memberships.select_related("user").filter(is_lead=is_lead).first() for is_lead in (False, True)
+    )
+    if officer is None or lead is None:
+        return
+    casework.act(case=case, act="investigate", by=officer.user, now=at - timedelta(days=30))
+    decision = decisions.draft(
+        case=case,
+        outcome=content["outcome"],
+        clauses=content["clauses"],
+        text=content["text"],
+        by=officer.user,
+        now=at - timedelta(days=1),
+    )
+    decision = decisions.sign(case=case, decision_id=decision.pk, by=lead.user, now=at)
+    if content["appeal"]:
+        when = at + APPEALED_AFTER
+        key = casework.read_case(case=case, by=officer.user, now=when)
+        decisions.appeal(case=case, key=key, text=content["appeal"], now=when)

@@ -86,9 +86,6 @@ en/office/cases/<str:reference>/assign/          POST login  403    403    403  
 en/office/cases/<str:reference>/draft/           POST login  403    403    403    302    404    302    404    403    403
 en/office/cases/<str:reference>/sign/            POST login  403    403    403    302    404    302    404    403    403
 en/office/cases/<str:reference>/appeal/          POST login  403    403    403    302    404    302    404    403    403
-en/office/cases/<str:reference>/draft/           POST login  403    403    403    302    404    302    404    403    403
-en/office/cases/<str:reference>/sign/            POST login  403    403    403    302    404    302    404    403    403
-en/office/cases/<str:reference>/appeal/          POST login  403    403    403    302    404    302    404    403    403
 en/office/cases/<str:reference>/<slug:name>/     POST login  403    403    403    302    404    302    404    403    403
 
 en/grievances/                                   GET  200
