@@ -43,10 +43,14 @@ def _orm_beside_a_browser():
 
 
 @pytest.fixture(scope="session")
-def demonstration_site(tmp_path_factory, worker_id):
-    """Real processes with the demonstration content; one site for each process of the test run."""
+def demonstration_data(tmp_path_factory, worker_id):
+    """Where the processes of a run share the content of the demonstration, which is made once."""
     folder = tmp_path_factory.getbasetemp()
-    # processes of the same run share a parent folder, and with it the content, which is made once
-    shared = folder if worker_id == "master" else folder.parent
-    with demonstration.demonstration(demonstration.prepared(shared / "demonstration")) as site:
+    return (folder if worker_id == "master" else folder.parent) / "demonstration"
+
+
+@pytest.fixture(scope="session")
+def demonstration_site(demonstration_data):
+    """Real processes with the demonstration content; one site for each process of the test run."""
+    with demonstration.demonstration(demonstration.prepared(demonstration_data)) as site:
         yield site
