@@ -17,5 +17,5 @@ def run(*arguments: str, folder: Path = ROOT, **environment: str) -> subprocess.
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )

@@ -4,18 +4,21 @@ import ast
 import json
 import os
 import re
-import subprocess
-import sys
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 from django.core.management import call_command
-from django.db import migrations
+from django.db import connection, migrations
 from django.db.migrations.loader import MigrationLoader
 
+from tests.architecture.processes import run
 from tests.architecture.source import PACKAGES, ROOT, shown, tree
 
+PROBE = Path(__file__).with_name("migration_probe.py")
 AUTOMATIC = re.compile(r"^\d{4}_(auto_|alter_.*_and_more$|.*_and_more$|\d{8})")
 
 
@@ -69,56 +72,30 @@ def test_code_in_migrations_has_a_way_back():
     assert [key for key, operation in code if not operation.reversible] == []
 
 
-# what a process of its own does with a copy of the database; what follows each migrate is left out, it takes long
-JOURNEY = """
-import json
-from fnmatch import fnmatch
-import django
-django.setup()
-from django.core.management import call_command
-from django.db import connection
-from django.db.models.signals import post_migrate
-
-post_migrate.receivers.clear()
-GLOBS = ["consultations_*", "grievances_*", "portal_event_*_refused"]
-
-def things():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master ORDER BY name")
-        names = [name for (name,) in cursor.fetchall()]
-    return [name for name in names if any(fnmatch(name, glob) for glob in GLOBS)]
-
-def migrate(*target):
-    call_command("migrate", *target, verbosity=0, interactive=False)
-
-if not connection.introspection.table_names():
-    migrate()
-states = [things()]
-for target in (("grievances", "zero"), ("consultations", "zero"), ("portal", "0003")):
-    migrate(*target)
-states.append(things())
-migrate()
-states.append(things())
-print(json.dumps(states))
-"""
+@pytest.fixture
+def database_of_its_own(migrated) -> Iterator[str]:
+    """The URL of a database of the kind that is tested: on SQLite a migrated copy, on PostgreSQL an empty one."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{migrated}"
+        return
+    server, name = os.environ["DATABASE_URL"], f"plaza_journey_{uuid.uuid4().hex[:10]}"
+    with psycopg.connect(server, autocommit=True) as session:
+        session.execute(f'CREATE DATABASE "{name}"')
+        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        session.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def test_apps_go_back_to_nothing_and_forward_again(migrated):
-    before, back, again = json.loads(_run(JOURNEY, migrated))
+def test_apps_go_back_to_nothing_and_forward_again(database_of_its_own, tmp_path):
+    done = run(
+        str(PROBE),
+        PYTHONPATH=str(ROOT),
+        DJANGO_SETTINGS_MODULE="portal.settings.dev",
+        DATA_DIR=str(tmp_path),
+        DATABASE_URL=database_of_its_own,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    before, back, again = json.loads(done.stdout)
     assert "portal_event_update_refused" in before
     assert "grievances_case" in before
     assert back == []
     assert again == before
-
-
-def _run(script: str, database: Path) -> str:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
-        "DATA_DIR": str(database.parent),
-        "DATABASE_URL": f"sqlite:///{database}",
-    }
-    command = [sys.executable, "-W", "ignore", "-c", script]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return done.stdout
