@@ -16,6 +16,8 @@ PEOPLE = (
     ("lead.mx@plaza.example", "Anselmo", "Ruiz", "es", (roles.OFFICE_LEAD,)),
     ("officer.br@plaza.example", "Jussara", "Lemos", "pt-br", (roles.OFFICER,)),
     ("lead.br@plaza.example", "Otávio", "Pires", "pt-br", (roles.OFFICE_LEAD,)),
+    # a third person, so that an appeal can be decided by somebody who neither drafted nor signed
+    ("deputy.br@plaza.example", "Célia", "Amorim", "pt-br", (roles.OFFICE_LEAD,)),
     ("lead.ar@plaza.example", "Delfina", "Quiroga", "es", (roles.OFFICE_LEAD,)),
     ("lead.cl@plaza.example", "Rayén", "Huenchu", "es", (roles.OFFICE_LEAD,)),
     ("lead.co@plaza.example", "Yesid", "Mosquera", "es", (roles.OFFICE_LEAD,)),

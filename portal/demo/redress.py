@@ -58,10 +58,12 @@ def _offices(people: dict[str, User], now: datetime) -> None:
             _office(row, now)
     for office in Office.objects.all():
         place = "" if office.is_secretariat else f".{office.country.lower()}"
-        for name in ("secretariat", "officer", "lead"):
+        for name in ("secretariat", "officer", "lead", "deputy"):
             member = people.get(f"{name}{place}@plaza.example")
             if member:
-                offices.add_member(office=office, user=member, is_lead=name == "lead", by="demonstration", now=now)
+                offices.add_member(
+                    office=office, user=member, is_lead=name in ("lead", "deputy"), by="demonstration", now=now
+                )
 
 
 def _office(row: dict, now: datetime) -> None:
