@@ -13,20 +13,32 @@ pytestmark = pytest.mark.django_db
 done: list = []
 
 
-@jobs.job("tests.note", queue="default", max_tries=3)
 def note(number):
     done.append(number)
 
 
-@jobs.job("tests.fail", max_tries=2)
 def fail(number):
-    Job.objects.create(name="tests.trace", available_at=clock.now(), created_at=clock.now(), state=JobState.DONE)
+    _trace()
     raise ValueError("what somebody wrote")
 
 
+def slow():
+    _trace()
+    Job.objects.filter(name="tests.slow").update(lease=99)
+
+
+def _trace():
+    """An effect in the database."""
+    Job.objects.create(name="tests.trace", available_at=clock.now(), created_at=clock.now(), state=JobState.DONE)
+
+
 @pytest.fixture(autouse=True)
-def _forget():
+def definitions(monkeypatch):
+    """Jobs of these tests alone."""
     done.clear()
+    for function, tries in ((note, 3), (fail, 2), (slow, 8)):
+        name = f"tests.{function.__name__}"
+        monkeypatch.setitem(jobs.REGISTRY, name, jobs.Definition(name, function, "default", tries, True))
 
 
 def make_due(job):
@@ -90,11 +102,6 @@ def test_a_message_of_an_older_lease_does_nothing():
 
 
 def test_effects_are_undone_when_the_lease_was_taken_over_meanwhile():
-    @jobs.job("tests.slow")
-    def slow():
-        Job.objects.create(name="tests.trace", available_at=clock.now(), created_at=clock.now(), state=JobState.DONE)
-        Job.objects.filter(name="tests.slow").update(lease=99)
-
     jobs.enqueue("tests.slow")
     jobs.run_pending(limit=1)
     assert not Job.objects.filter(name="tests.trace").exists()
