@@ -85,7 +85,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         "submission__consultation", "node", "anchor", "version", "parent", "state_changed_by"
     )
     said = get_object_or_404(rows, pk=pk)
-    form = ModerationForm(request.POST or None)
+    form = ModerationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             words = _moderate(request, said, form.cleaned_data["reason"])
@@ -126,7 +126,7 @@ def _comment_context(request: HttpRequest, said: Comment, form: ModerationForm) 
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft an answer to one comment, and publish it at once where the button says so."""
     said = get_object_or_404(access.visible_comments(request.user).select_related("submission__consultation"), pk=pk)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             drafted = draft_answer(

@@ -40,7 +40,7 @@ def receipt(request: HttpRequest, word: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_comment(request: HttpRequest) -> HttpResponse:
     """Asks for the receipt, then shows where the comment stands. The receipt is never part of the address."""
-    form = ReceiptForm(request.POST or None)
+    form = ReceiptForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         comment = _looked_up(request, form)
         if comment:

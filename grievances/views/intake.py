@@ -111,7 +111,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if language := wanted_language(request):
         return redirect(address("intake:receipt", language))
     number = drafts.receipt_number(draft, clock.now())
-    form = LastDigitsForm(request.POST or None, number=number)
+    form = LastDigitsForm(request.POST if request.method == "POST" else None, number=number)
     if number and request.method == "POST" and form.is_valid():
         drafts.forget_receipt(draft)
         return redirect("intake:receipt")

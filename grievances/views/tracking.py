@@ -31,7 +31,7 @@ WRONG_NUMBERS_SECONDS = 600
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for the receipt number. Wrong, unknown and locked numbers get one answer; the right one is never refused."""
-    form = TrackForm(request.POST or None)
+    form = TrackForm(request.POST if request.method == "POST" else None)
     status = HTTPStatus.OK
     if request.method == "POST":
         form.is_valid()

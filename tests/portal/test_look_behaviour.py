@@ -1,26 +1,17 @@
 """What the script adds, and that nothing is missing without it."""
 
-import os
-import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+
+from tests.support.browser import chromium
 
 STATIC = Path(__file__).resolve().parents[2] / "portal" / "static"
-CHROMIUM = os.environ.get("E2E_CHROMIUM") or shutil.which("chromium")
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -38,8 +29,7 @@ def opened(client, db):
         response = client.get(f"{address.path}?{address.query}")
         route.fulfill(status=response.status_code, headers=dict(response.headers), body=response.content)
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as browser:
 
         def open_page(path, width=1280, scheme="light", script=True):
             context = browser.new_context(
@@ -51,7 +41,6 @@ def opened(client, db):
             return page
 
         yield open_page
-        browser.close()
 
 
 def test_no_barriers_in_either_scheme_and_no_sideways_scroll(opened):
