@@ -10,7 +10,7 @@ from portal import languages
 
 @register()
 def languages_are_whole(app_configs, **kwargs):
-    """Every language but the default has a compiled catalogue, or Django would not route its addresses."""
+    """Every language but the default has a compiled catalogue of ours, or its pages would be in another one."""
     problems = []
     for language in languages.LANGUAGES:
         catalogue = Path(settings.LOCALE_PATHS[0]) / language.locale_name / "LC_MESSAGES" / "django.mo"
