@@ -38,7 +38,12 @@ def found_by_search(visitor, language, words, seconds=30):
         time.sleep(0.5)
 
 
-def test_a_comment_is_read_sent_published_answered_and_found(site, visitor, word):
+def test_a_comment_is_read_sent_published_answered_and_found(demonstration_site, word):
+    comment_to_answer(demonstration_site, word)
+
+
+def comment_to_answer(site, word):
+    visitor = Visitor(site.url)
     draft = read(visitor, f"/es/{DRAFT}/")
     assert draft.soup.html["lang"] == "es"
     assert draft.soup.find("a", href=lambda href: href and href.endswith(f"/draft/2/{KEY}/"))
@@ -82,17 +87,22 @@ def test_a_comment_is_read_sent_published_answered_and_found(site, visitor, word
     assert read(visitor, f"/c/{newest['id']}").text.count(word) == 1
 
 
-def test_search_finds_a_clause_with_the_words_of_any_language(site, visitor):
+def test_search_finds_a_clause_with_the_words_of_any_language(demonstration_site):
+    search_in_any_language(Visitor(demonstration_site.url))
+
+
+def search_in_any_language(visitor):
     assert f"{DRAFT}/2.6/" in found_by_search(visitor, "es", "grabaciones").html
     assert "/c/" in found_by_search(visitor, "pt-br", "grabaciones").html
     assert not read(visitor, "/en/search/?q=xyzzyx").soup.select(".plaza-results__item")
 
 
-def test_a_second_reader_replies_without_an_account(site, visitor, word):
+def test_a_second_reader_replies_without_an_account(demonstration_site, word):
+    visitor = Visitor(demonstration_site.url)
     page = clause(visitor, "fr", "1.2")
     link = page.soup.find("a", href=lambda href: href and "?reply=" in href)
     page = visitor.get(link["href"].split("#")[0])
     receipt_of(visitor.submit(page, {"c-body": f"{word}, d’accord."}, form=form_of(page)))
-    Editor(site, "moderator@plaza.example").publish(word)
+    Editor(demonstration_site, "moderator@plaza.example").publish(word)
     replies = clause(visitor, "en", "1.2").soup.select(".plaza-thread--replies article")
     assert any(word in reply.get_text() for reply in replies)

@@ -38,8 +38,12 @@ def arrived(officer: Officer, reference: str, seconds: float = 30):
     return page
 
 
-def test_a_grievance_reaches_its_office_and_the_office_answers(site, visitor):
-    receipt, reference = file(visitor, "pt-br")
+def test_a_grievance_reaches_its_office_and_the_office_answers(demonstration_site):
+    grievance_to_answer(demonstration_site)
+
+
+def grievance_to_answer(site):
+    receipt, reference = file(Visitor(site.url), "pt-br")
     officer = Officer(site, "officer.br@plaza.example", "pt-br")
     arrived(officer, reference)
 
@@ -68,8 +72,12 @@ def test_a_grievance_reaches_its_office_and_the_office_answers(site, visitor):
     assert not seen.soup.select(".plaza-clock--paused")
 
 
-def test_the_case_does_not_exist_for_another_office(site, visitor):
-    _receipt, reference = file(visitor, "pt-br")
+def test_the_case_does_not_exist_for_another_office(demonstration_site):
+    hidden_from_another_office(demonstration_site)
+
+
+def hidden_from_another_office(site):
+    _receipt, reference = file(Visitor(site.url), "pt-br")
     arrived(Officer(site, "lead.br@plaza.example", "en"), reference)
     other = Officer(site, "officer.mx@plaza.example", "es")
     there, absent = other.case(reference), other.case("PLZ-2026-BBBBBB")
@@ -86,8 +94,8 @@ def test_the_form_is_whole_in_every_language(demonstration_site, language):
     assert reference in thread.html
 
 
-def test_figures_show_nothing_below_five(site, visitor):
-    page = visitor.get("/en/figures/")
+def test_figures_show_nothing_below_five(demonstration_site):
+    page = Visitor(demonstration_site.url).get("/en/figures/")
     numbers = [int(cell.get_text()) for cell in page.soup.select("td") if cell.get_text(strip=True).isdigit()]
     assert numbers
     assert all(number == 0 or number >= 5 for number in numbers)
