@@ -68,7 +68,8 @@ def checked(sent: Contribution, now: datetime) -> Contribution:
     sent = replace(
         sent,
         body=storable(sent.body),
-        proposed_text=storable(sent.proposed_text or ""),
+        # an empty line is no wording
+        proposed_text=storable(sent.proposed_text) if (sent.proposed_text or "").strip() else "",
         author_name=storable(sent.author_name or "").strip(),
         organisation=storable(sent.organisation or "").strip(),
         group=storable(sent.group or "").strip(),

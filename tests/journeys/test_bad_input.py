@@ -62,6 +62,13 @@ def test_a_comment_sent_twice_is_one(demonstration_site, anna):
     assert queue.text.count(word) == 1
 
 
+def test_an_empty_line_is_no_suggested_wording(anna):
+    sent = comment(anna, "en", "Only a comment.", proposed_text="\r\n ")
+    own = look_up(anna, "en", receipt_of(sent))
+    assert "Only a comment." in own.text
+    assert "Suggested wording" not in own.text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_closed_phase_keeps_the_words(demonstration_site, anna, language):
     """Draft 1 was superseded: its form has gone, and one that was open when it closed gives the words back."""

@@ -71,7 +71,9 @@ class Visitor:
                 chosen = control.find("option", selected=True) or control.find("option")
                 fields[name] = chosen.get("value", "") if chosen else ""
             else:
-                fields[name] = control.get_text() if control.name == "textarea" else control.get("value", "")
+                # of a textarea, the line break after its tag is not part of the text
+                text = control.get_text().removeprefix("\n") if control.name == "textarea" else ""
+                fields[name] = text or control.get("value", "")
         return fields
 
     def _absolute(self, path: str) -> str:
