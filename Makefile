@@ -52,6 +52,9 @@ services-stop: ## stop them
 bench: .venv/dev ## measure against baselines of the same run; writes bench-results.json
 	@$(BIN)/python -m tests.benchmarks
 
+screenshots: .venv/dev ## take pictures of every type of page into FOLDER=var/screenshots (needs Chromium)
+	@$(BIN)/python -m tests.browser.screenshots $(or $(FOLDER),var/screenshots)
+
 messages: .venv/dev ## collect interface texts into the catalogues (needs GNU gettext), then compile them
 	@$(BIN)/python manage.py makemessages --all --no-obsolete --no-location --ignore .venv --ignore tests --ignore var
 	@$(BIN)/python manage.py compile_catalogues
