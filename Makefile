@@ -62,5 +62,5 @@ messages: .venv/dev ## collect interface texts into the catalogues (needs GNU ge
 lock: ## compile the locked requirements anew (needs uv)
 	@for part in base dev; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	    --no-annotate pyproject.toml $$(test $$part = dev && echo "--group dev -c requirements/base.txt") -o requirements/$$part.txt; \
+	    --no-strip-extras --no-annotate pyproject.toml $$(test $$part = dev && echo "--group dev -c requirements/base.txt") -o requirements/$$part.txt; \
 	done

@@ -1,5 +1,6 @@
 """Drafts as files: bytes in, a tree of provisions out, with every repair and doubt named."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -17,12 +18,21 @@ from consultations.text import normalise
 __all__ = ["Doubt", "DraftTree", "Node", "Refused", "Repair", "read_draft"]
 
 
-def read_draft(data: bytes, *, filename: str, language: str, tracked: str = "accepted") -> DraftTree:
+def read_draft(
+    data: bytes,
+    *,
+    filename: str,
+    language: str,
+    tracked: str = "accepted",
+    undone: frozenset[str] = frozenset(),
+    progress: Callable[[int, int], None] = lambda done, whole: None,
+) -> DraftTree:
     """Read a file's bytes into a tree. `language` is a code such as "en" or "pt-br".
 
-    `tracked` says how to read a file with tracked changes: "accepted" or "original". Raises Refused.
+    `tracked` says how to read a file with tracked changes: "accepted" or "original". `undone` are the marks of repairs
+    that an editor took back. `progress` hears of pages done and their number, in long files. Raises Refused.
     """
-    reading = Reading(language=language)
+    reading = Reading(language=language, tracked=tracked, undone=undone, progress=progress)
     blocks = clean(reader_for(data, filename).read(data, reading), reading)
     blocks = [replace(block, text=normalise(block.text)) for block in blocks]
     root = build([block for block in blocks if block.text], reading)

@@ -1,8 +1,9 @@
 """The form between files and rules: blocks of text with what the file said about them."""
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 HEADING, QUOTE, FOOTNOTE = "heading", "quote", "footnote"
@@ -47,12 +48,20 @@ class Finding:
     source: str
     text: str
 
+    @property
+    def mark(self) -> str:
+        """Its name in decisions: from kind and words, so that it is the same in a corrected file."""
+        return finding_mark(self.kind, self.text)
+
 
 @dataclass(slots=True)
 class Reading:
-    """What the rules learn while they work through one draft."""
+    """What the rules are told about one draft, and what they learn while they work through it."""
 
     language: str
+    tracked: str = "accepted"  # tracked changes as "accepted" or as in the "original"
+    undone: frozenset[str] = frozenset()  # marks of the repairs that an editor took back: see `repair`
+    progress: Callable[[int, int], None] = lambda done, whole: None  # told by slow readers: pages done, of how many
     title: str = ""
     cover: list[Block] = field(default_factory=list)
     contents: list[ContentsEntry] = field(default_factory=list)
@@ -60,8 +69,13 @@ class Reading:
     repairs: list[Finding] = field(default_factory=list)
     doubts: list[Finding] = field(default_factory=list)
 
-    def repair(self, kind: str, source: str, text: str) -> None:
-        self.repairs.append(Finding(kind, source, text))
+    def repair(self, kind: str, source: str, text: str) -> bool:
+        """Note a repair about to be made. False where an editor took it back: then the rule leaves the text alone."""
+        finding = Finding(kind, source, text)
+        if finding.mark in self.undone:
+            return False
+        self.repairs.append(finding)
+        return True
 
     def doubt(self, kind: str, source: str, text: str = "") -> None:
         self.doubts.append(Finding(kind, source, text))
@@ -73,6 +87,11 @@ _NOT_WORD = re.compile(r"[\W_]+")
 def fold(text: str) -> str:
     """The words alone, for comparing: compatibility forms, lower case, no punctuation, single spaces."""
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def finding_mark(kind: str, text: str) -> str:
+    """The mark of a repair or a doubt: its kind, and sixteen hexadecimal digits of the hash of its folded words."""
+    return f"{kind}-{hashlib.sha256(fold(text).encode()).hexdigest()[:16]}"
 
 
 def joined(blocks: Iterable[Block], separator: str = " ") -> Block:

@@ -17,9 +17,9 @@ _OPENING = re.compile(r"<(h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 _UNDERLINE = re.compile(r"=+|-+")
 
 
-def knows(head: bytes, filename: str) -> bool:
+def knows(data: bytes, filename: str) -> bool:
     """By its name, or by data about the file between two lines of dashes at its head."""
-    return filename.casefold().endswith(NAMES) or head.startswith((b"---\n", b"---\r\n"))
+    return filename.casefold().endswith(NAMES) or data.startswith((b"---\n", b"---\r\n"))
 
 
 def read(data: bytes, reading: Reading) -> list[Block]:

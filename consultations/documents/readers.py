@@ -12,7 +12,7 @@ from consultations.documents.refusals import Refused
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A kind of file: `knows` looks at the first bytes and the name, `read` gives blocks or raises Refused."""
+    """A kind of file: `knows` looks at the bytes and the name, `read` gives blocks or raises Refused."""
 
     name: str
     knows: Callable[[bytes, str], bool]
@@ -37,7 +37,7 @@ _FOREIGN = {
 _TEXT_NAMES = (".txt", ".text", "")
 
 
-def _is_text(head: bytes, filename: str) -> bool:
+def _is_text(data: bytes, filename: str) -> bool:
     dot = filename.rfind(".")
     return (filename[dot:].casefold() if dot > 0 else "") in _TEXT_NAMES
 
@@ -53,7 +53,7 @@ def reader_for(data: bytes, filename: str) -> Reader:
     head = data[:4096]
     if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf"):
         raise Refused(_("This file is empty."))
-    reader = next((one for one in READERS if one.knows(head, filename)), None)
+    reader = next((one for one in READERS if one.knows(data, filename)), None)
     foreign = next((name for mark, name in _FOREIGN.items() if head.startswith(mark)), None)
     if foreign or reader is None:
         raise Refused(
