@@ -100,9 +100,12 @@ en/consultations/my-comment/                     POST 422
 en/consultations/receipt/<str:word>/             GET  200
 en/consultations/<slug:slug>/                    GET  200
 en/consultations/<slug:slug>/summary/            GET  200
+en/consultations/<slug:slug>/comments.atom       GET  200
+en/consultations/<slug:slug>/calendar.ics        GET  200
 en/consultations/<slug:slug>/draft/              GET  302
 en/consultations/<slug:slug>/draft/<int:number>/ GET  200
 en/consultations/<slug:slug>/draft/<int:number>/changes/ GET  200
+en/consultations/<slug:slug>/draft/<int:number>/<str:key>/comments.atom GET  200
 en/consultations/<slug:slug>/draft/<int:number>/<str:key>/ GET  200
 en/consultations/<slug:slug>/draft/<int:number>/<str:key>/ POST 422
 """
