@@ -81,6 +81,15 @@ class CommentState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by its author")
 
 
+class ReportReason(TextChoices):
+    """Why a reader thinks that a comment should not stand there."""
+
+    HATE = "hate", _("It insults or threatens people")
+    PRIVATE = "private", _("It tells private things about somebody")
+    SPAM = "spam", _("It is advertising or the same text again and again")
+    OTHER = "other", _("Another reason")
+
+
 class Group(TextChoices):
     """On whose side a person speaks, by her own word. What a file brings beyond this list is kept as it is."""
 

@@ -1,3 +1,4 @@
+from consultations.models.afterwards import Report, Revision, Support
 from consultations.models.answers import Answer, AnsweredComment, ClauseChange
 from consultations.models.campaigns import Campaign, CampaignMember
 from consultations.models.comments import Anchor, AnchorProjection, Comment, Submission
@@ -21,6 +22,9 @@ __all__ = [
     "DraftVersion",
     "Instrument",
     "Phase",
+    "Report",
+    "Revision",
     "Submission",
     "SummaryPage",
+    "Support",
 ]

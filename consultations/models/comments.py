@@ -113,6 +113,8 @@ class Comment(models.Model):
     state_changed_at = models.DateTimeField(null=True, blank=True)
     state_changed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(_("sent"))
+    # when its author last corrected it; what it said before are its revisions
+    revised_at = models.DateTimeField(_("corrected"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("comment")
