@@ -33,7 +33,9 @@ def read_draft(
     that an editor took back. `progress` hears of pages done and their number, in long files. Raises Refused.
     """
     reading = Reading(language=language, tracked=tracked, undone=undone, progress=progress)
-    blocks = clean(reader_for(data, filename).read(data, reading), reading)
+    found = reader_for(data, filename).read(data, reading)
+    lines = tuple((block.source, f"{block.label} {block.text}".strip()) for block in found)
+    blocks = clean(found, reading)
     blocks = [replace(block, text=normalise(block.text)) for block in blocks]
     root = build([block for block in blocks if block.text], reading)
     _attach_notes(root, reading)
@@ -43,7 +45,7 @@ def read_draft(
     if not nodes:
         raise Refused(_("No text was found in this file."))
     title = normalise(reading.title) or nodes[0].heading or ""
-    return DraftTree(title, language, nodes, findings.repairs_of(reading), findings.doubts_of(reading))
+    return DraftTree(title, language, nodes, findings.repairs_of(reading), findings.doubts_of(reading), lines)
 
 
 def _attach_notes(root: Part, reading: Reading) -> None:
@@ -79,4 +81,5 @@ def _nodes(root: Part):
             text=part.text,
             source=",".join(dict.fromkeys(part.places)),
             level=levels[id(part)],
+            family=part.family,
         )

@@ -99,7 +99,7 @@ def repairs_of(reading: Reading) -> tuple[Repair, ...]:
 
 
 def doubts_of(reading: Reading) -> tuple[Doubt, ...]:
-    return tuple(Doubt(f.kind, f.source, sentence(f)) for f in reading.doubts)
+    return tuple(Doubt(f.kind, f.source, sentence(f), f.text) for f in reading.doubts)
 
 
 def name(kind: str) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass, field
 
+from consultations.documents.blocks import finding_mark
+
 KINDS = (
     "preamble",
     "recital",
@@ -28,6 +30,7 @@ class Node:
     text: str  # normalised by consultations.text.normalise; paragraphs separated by one line break
     source: str  # where it stood in the file: "L119" or "L119,L127"
     level: int  # depth in the tree, 0 at the top
+    family: str = ""  # the form of its label, as labels.py names it: keys are made from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class Repair:
     source: str
     text: str
 
+    @property
+    def mark(self) -> str:
+        return finding_mark(self.kind, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -46,9 +53,14 @@ class Doubt:
     kind: str
     source: str
     text: str
+    about: str = ""  # the words that the sentence speaks of, whatever its language
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def mark(self) -> str:
+        return finding_mark(self.kind, self.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +72,18 @@ class DraftTree:
     nodes: tuple[Node, ...]
     repairs: tuple[Repair, ...] = ()
     warnings: tuple[Doubt, ...] = field(default=())
+    lines: tuple[tuple[str, str], ...] = ()  # the file as its reader found it: places and words of each block
 
     def as_document(self) -> dict:
-        """The tree as plain lists and dictionaries, ready for JSON."""
+        """What was understood, as plain lists and dictionaries ready for JSON."""
         return {
             "title": self.title,
             "language": self.language,
-            "nodes": [{name: value for name, value in asdict(n).items() if name != "level"} for n in self.nodes],
+            "nodes": [_without(asdict(node), "level", "family") for node in self.nodes],
             "repairs": [asdict(repair) for repair in self.repairs],
-            "warnings": [asdict(doubt) for doubt in self.warnings],
+            "warnings": [_without(asdict(doubt), "about") for doubt in self.warnings],
         }
+
+
+def _without(fields: dict, *names: str) -> dict:
+    return {name: value for name, value in fields.items() if name not in names}
