@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from consultations.documents import DraftTree, read_draft
-from consultations.documents.plain_text import MAX_BYTES, too_large
+from consultations.documents.encodings import MAX_BYTES, too_large
 from consultations.documents.refusals import Refused
 
 

@@ -5,7 +5,8 @@ import re
 from dataclasses import replace
 
 from consultations.documents.blocks import HEADING, QUOTE, Block, Reading
-from consultations.documents.plain_text import decode, lines_as_blocks
+from consultations.documents.encodings import decode
+from consultations.documents.plain_text import lines_as_blocks
 
 NAMES = (".md", ".markdown")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n---[ \t]*(?:\n|$)", re.DOTALL)

@@ -1,15 +1,17 @@
 """Bytes: which are text, in which encoding, and how the others are refused; the commands around them."""
 
+import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.utils import translation
 
-from consultations.documents import Refused, plain_text, read_draft
+from consultations.documents import Refused, encodings, plain_text, read_draft
 from consultations.documents.blocks import Reading
 from consultations.documents.files import read_file
 from tests.consultations.drafts import FIXTURES, doubts, kinds, outline, shared, text_tree
@@ -49,17 +51,13 @@ def test_a_few_control_characters_are_left_out():
     [
         (b"", "draft.txt", "This file is empty."),
         (b" \n\t\r\n\xef\xbb\xbf", "draft.txt", "This file is empty."),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "draft.txt", "This type of file cannot be read (PNG)."),
-        (b"PK\x03\x04" + b"x" * 90, "draft.docx", "This type of file cannot be read (Word, OpenDocument, ZIP)."),
-        (b"%PDF-1.4 and so on", "draft.txt", "This type of file cannot be read (PDF)."),
-        (b"Article 1.", "draft.xyz", "This type of file cannot be read (draft.xyz)."),
         (bytes(range(1, 32)) * 90, "draft.txt", "This file is not a text"),
         (bytes(range(128, 256)) * 90, "draft.txt", "The characters of this file cannot be read."),
         (b"Words " + bytes(range(128, 160)) * 9, "draft.txt", "The characters of this file cannot be read."),
         (b"\xff\xfeodd", "draft.txt", "The characters of this file cannot be read."),
-        (b"\xff\xfe" + "所有人".encode("utf-16-le") * 50, "draft.txt", "The characters of this file cannot be read."),
+        (b"\xff\xfe" + bytes(range(256)) * 9, "draft.txt", "The characters of this file cannot be read."),
         (b"\0\1" * 900, "draft.txt", "The characters of this file cannot be read."),
-        (b"word " * (plain_text.MAX_BYTES // 5 + 1), "draft.txt", "This text is too long"),
+        (b"word " * (encodings.MAX_BYTES // 5 + 1), "draft.txt", "This text is too long"),
         (b"word " * (plain_text.MAX_LINE // 5 + 1), "draft.txt", "One line of this text is longer than a book."),
         (b"* * *\n\n____\n", "draft.txt", "No text was found in this file."),
     ],
@@ -69,6 +67,79 @@ def test_refusals(data, name, said):
         read_draft(data, filename=name, language="en")
     assert str(refusal.value).startswith(said)
     assert "\n" not in str(refusal.value)
+
+
+def zipped(*names: str, **contents: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, contents.get(name, "x"))
+    return out.getvalue()
+
+
+def office_97(part: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900) + part.encode("utf-16-le") + bytes(90)
+
+
+PICTURE, ARCHIVE = "This file is a picture (", "This file is a compressed archive ("
+PROGRAM, RECORDING = "This file is a program (", "This file is a recording ("
+SHEET, OTHER = "This file holds sheets or slides (", "This type of file cannot be read ("
+OLD = "This document is in a format that cannot be read ("
+
+
+@pytest.mark.parametrize("name", ["draft.txt", "draft.docx", "draft.pdf", "draft.md", "draft.html", "draft"])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), f"{PICTURE}PNG)"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", f"{PICTURE}WebP)"),
+        (b"BM\x36\0\0\0", f"{PICTURE}BMP)"),
+        (b'<?xml version="1.0"?><svg><text>Article 1.</text></svg>', f"{PICTURE}SVG)"),
+        (b"\x1f\x8b\x08" + bytes(90), f"{ARCHIVE}gzip)"),
+        (zipped("notes.txt"), f"{ARCHIVE}ZIP)"),
+        (b"\x7fELF" + bytes(90), f"{PROGRAM}ELF)"),
+        (b"MZ\x90\0" + bytes(90), f"{PROGRAM}EXE)"),
+        (b"ID3\x03\0" + bytes(90), f"{RECORDING}MP3)"),
+        (b"\0\0\0\x18ftypmp42" + bytes(90), f"{RECORDING}MP4)"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), f"{SHEET}Excel)"),
+        (zipped("mimetype", mimetype="application/vnd.oasis.opendocument.spreadsheet"), f"{SHEET}OpenDocument)"),
+        (zipped("mimetype", mimetype="application/epub+zip"), f"{OTHER}EPUB)"),
+        (office_97("EncryptedPackage"), "This document is protected by a password."),
+        (office_97("WordDocument"), f"{OLD}Word 97, .doc)"),
+        (office_97("PowerPoint Document"), f"{SHEET}PowerPoint)"),
+        (office_97("Nothing known"), f"{OTHER}OLE)"),
+        (b"{\\rtf1\\ansi Article 1.}", f"{OLD}RTF)"),
+        (b"%!PS-Adobe-3.0\n(Article 1.) show", f"{OTHER}PostScript)"),
+        (b'<?xml version="1.0"?><akomaNtoso/>', f"{OTHER}XML)"),
+    ],
+)
+def test_what_a_file_is_counts_and_not_its_name(data, said, name):
+    with pytest.raises(Refused) as refusal:
+        read_draft(data, filename=name, language="en")
+    assert str(refusal.value).startswith(said)
+
+
+@pytest.mark.parametrize("name", ["draft.pdf", "draft.docx", "draft.xyz", "draft"])
+@pytest.mark.parametrize("words", ["BM, MZ and ID3 begin like files.", "Article WAVE", "%PDF is no word here, at all."])
+def test_a_text_is_read_whatever_it_is_called(words, name):
+    tree = read_draft(f"Rule. {words}\n".encode(), filename=name, language="en")
+    assert [node.text for node in tree.nodes] == [f"Rule. {words}"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "所有人都有权使用。",
+        "Каждый имеет право.",
+        "لكل شخص الحق.",
+        "Mba’e porã g̃uarã 🌱",
+        "Πᾶς ἄνθρωπος ἔχει δικαίωμα.",
+    ],
+)
+def test_texts_in_other_scripts_are_read(words, encoding):
+    tree = read_draft(f"1. {words}\n\n2. {words}\n".encode(encoding), filename="draft.txt", language="en")
+    assert [node.text for node in tree.nodes] == [words, words]
 
 
 def test_form_feeds_cut_pages():
