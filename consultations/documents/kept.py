@@ -1,0 +1,37 @@
+"""A tree as it is kept between its reading and its review: lists and dictionaries for a column of JSON."""
+
+from dataclasses import astuple, fields
+from typing import Any
+
+from consultations.documents.blocks import Finding
+from consultations.documents.findings import sentence
+from consultations.documents.tree import Doubt, DraftTree, Node, Repair
+
+_NODE = [field.name for field in fields(Node)]
+
+
+def to_json(tree: DraftTree) -> dict[str, Any]:
+    return {
+        "title": tree.title,
+        "language": tree.language,
+        "nodes": [dict(zip(_NODE, astuple(node), strict=True)) for node in tree.nodes],
+        "repairs": [[repair.kind, repair.source, repair.text] for repair in tree.repairs],
+        "doubts": [[doubt.kind, doubt.source, doubt.about] for doubt in tree.warnings],
+        "lines": [list(line) for line in tree.lines],
+    }
+
+
+def from_json(kept: dict[str, Any]) -> DraftTree:
+    """The tree; its doubts are stated in the active language."""
+    return DraftTree(
+        title=kept["title"],
+        language=kept["language"],
+        nodes=tuple(Node(**node) for node in kept["nodes"]),
+        repairs=tuple(Repair(*repair) for repair in kept["repairs"]),
+        warnings=tuple(_doubt(*doubt) for doubt in kept["doubts"]),
+        lines=tuple((place, words) for place, words in kept["lines"]),
+    )
+
+
+def _doubt(kind: str, source: str, about: str) -> Doubt:
+    return Doubt(kind, source, sentence(Finding(kind, source, about)), about)
