@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-HEADING, QUOTE, FOOTNOTE = "heading", "quote", "footnote"
+HEADING, QUOTE, FOOTNOTE, CELL, CONTENTS = "heading", "quote", "footnote", "cell", "contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,10 @@ class Block:
     places: tuple[str, ...]  # where it stood: ("L12",), or ("L12", "L16") when joined
     gap: int = 1  # empty lines before it; 0 when it follows on the next line
     indent: int = 0  # columns of white space before it
-    style: str = ""  # "", heading, quote, footnote: what the file's markup says, if it says anything
+    style: str = ""  # "" or one of the styles above: what the file's markup says, if it says anything
     level: int = 0  # depth of a heading or a list, as far as the markup says
     label: str = ""  # a number that the markup holds apart from the text
+    series: str = ""  # which of the file's lists it is a point of: levels compare within one list
     number: str = ""  # a number that a rule found for it elsewhere (a chapter numeral on its own line)
     cut: bool = False  # a rule took something away just before it: a page mark, a running head
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import Block, Reading
 from consultations.documents.labels import ARTICLE, Label, parse
 from consultations.documents.words import words_of
@@ -16,7 +17,7 @@ def buried_articles(blocks: list[Block], reading: Reading) -> list[Block]:
     last: Label | None = None
     since = 0  # where in `out` the last article begins
     for block in blocks:
-        label = parse(block.text, reading.language)
+        label = label_of(block, reading)
         if label and label.family == ARTICLE and not label.suffix:
             if last is not None and last.value + 1 < label.value <= last.value + 1 + MOST:
                 for number in range(last.value + 1, label.value):
@@ -36,6 +37,6 @@ def _opened(blocks: list[Block], number: int, reading: Reading) -> list[Block]:
             if label and label.family == ARTICLE and label.value == number:
                 reading.repair("buried-article", block.source, rest[:80])
                 reading.doubt("buried-article", block.source, label.printed)
-                halves = [block.with_text(block.text[: found.start()]), replace(block, text=rest, gap=1)]
+                halves = [block.with_text(block.text[: found.start()]), replace(block, text=rest, gap=1, label="")]
                 return [*blocks[:index], *halves, *blocks[index + 1 :]]
     return blocks

@@ -2,7 +2,8 @@
 
 import re
 
-from consultations.documents.blocks import Block, ContentsEntry, Reading, fold
+from consultations.documents.block_labels import said
+from consultations.documents.blocks import CONTENTS, Block, ContentsEntry, Reading, fold
 from consultations.documents.labels import parse
 from consultations.documents.marks import strip_emphasis
 from consultations.documents.words import whole, words_of
@@ -16,6 +17,7 @@ LONGEST = 500  # characters of an entry
 
 def contents_page(blocks: list[Block], reading: Reading) -> list[Block]:
     """Lines that end with a page number, in a run, are the contents: kept as entries, dropped as text."""
+    blocks = _told(blocks, reading)
     first, last = _run(blocks)
     if first is None:
         return _without_page_numbers(blocks, reading)
@@ -30,6 +32,21 @@ def contents_page(blocks: list[Block], reading: Reading) -> list[Block]:
         pending = "" if found or first_is_title(block, title) else (pending + " " + block.text).strip()
         reading.repair("contents", block.source, block.text)
     return blocks[:first] + blocks[last + 1 :]
+
+
+def _told(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Without the lines that the file's markup calls contents, and without their title."""
+    title = whole(words_of(reading.language).contents)
+    out: list[Block] = []
+    for block in blocks:
+        if block.style != CONTENTS:
+            out.append(block)
+            continue
+        while out and first_is_title(out[-1], title):
+            reading.repair("contents", out[-1].source, out.pop().text)
+        _keep(reading, _entry(said(block)) or said(block), block)
+        reading.repair("contents", block.source, block.text)
+    return out
 
 
 def first_is_title(block: Block, title: re.Pattern[str]) -> bool:

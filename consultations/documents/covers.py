@@ -1,5 +1,6 @@
 """Rules about covers: the title once, the notices kept, the repetition at the end dropped."""
 
+from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import (
     HEADING,
     Block,
@@ -9,7 +10,6 @@ from consultations.documents.blocks import (
     is_upper,
     looks_like_heading,
 )
-from consultations.documents.labels import parse
 
 LONG = 12  # words from which a line of a cover says something
 
@@ -42,7 +42,7 @@ def _end_of_cover(blocks: list[Block], reading: Reading) -> int:
         (i for i, block in enumerate(blocks) if _line(block.places[0]) > line),
         len(blocks),
     )
-    labelled = sum(1 for block in blocks[:end] if parse(block.text, reading.language))
+    labelled = sum(1 for block in blocks[:end] if label_of(block, reading))
     return end if end <= 60 and labelled <= 1 else 0
 
 
@@ -61,7 +61,7 @@ def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
     """The first lines as title: one heading, or lines all in capitals."""
     end = 0
     for block in blocks[:4]:
-        if parse(block.text, reading.language) or not (looks_like_heading(block.text) or block.style == HEADING):
+        if label_of(block, reading) or not (looks_like_heading(block.text) or block.style == HEADING):
             break
         if end and not (
             is_upper(block.text) and is_upper(blocks[0].text) and HEADING not in (block.style, blocks[0].style)

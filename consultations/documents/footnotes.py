@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import (
     FOOTNOTE,
     HEADING,
@@ -10,7 +11,7 @@ from consultations.documents.blocks import (
     Reading,
     looks_like_heading,
 )
-from consultations.documents.labels import DECIMAL, parse
+from consultations.documents.labels import DECIMAL
 from consultations.documents.words import whole, words_of
 
 _REFERENCE = re.compile(r"\s?\[(?:footnoteRef:\s?|\^)(\d{1,4})\](?!:)")
@@ -62,7 +63,7 @@ def footnote_section(blocks: list[Block], reading: Reading) -> list[Block]:
 
 
 def _note(block: Block, reading: Reading):
-    label = parse(block.text, reading.language)
+    label = label_of(block, reading)
     return label if label and label.family == DECIMAL else None
 
 

@@ -28,6 +28,7 @@ class Items:
         label = self._figure(label, following)
         parent = self._parent(block, label)
         part = Part("item", label.family, label.printed, label.number, label.value, indent=block.indent)
+        part.level, part.series = block.level, block.series
         if label.rest.strip():
             part.texts.append(label.rest.strip())
         part.places.extend(block.places)
@@ -55,6 +56,8 @@ class Items:
         """Whose child the new point is; cuts the chain to that. A § stands below the provision itself."""
         if label.family == SIGN:
             self.chain.clear()
+        if parent := self._within_list(block):
+            return parent
         for depth in range(len(self.chain) - 1, -1, -1):
             part = self.chain[depth]
             outdented = label.family == BULLET and block.indent < part.indent
@@ -68,6 +71,19 @@ class Items:
         if len(self.chain) >= _DEEPEST:
             del self.chain[_DEEPEST - 1 :]
         return self.chain[-1] if self.chain else self.owner
+
+    def _within_list(self, block: Block) -> Part | None:
+        """The parent of a point whose list the markup names, when a point of that list is open."""
+        beside = [i for i, part in enumerate(self.chain) if block.series and part.series == block.series]
+        if not beside:
+            return None
+        above = [i for i in beside if self.chain[i].level < block.level]
+        if above and above[-1] + 1 < _DEEPEST:
+            del self.chain[above[-1] + 1 :]
+            return self.chain[-1]
+        parent = self.chain[beside[0] if not above else above[-1]].parent
+        del self.chain[beside[0] if not above else above[-1] :]
+        return parent
 
     def _nests(self, part: Part, block: Block, label: Label) -> bool:
         """A bullet below a bullet: indented further, or after one that introduces a list."""

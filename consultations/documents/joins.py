@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import (
+    CELL,
     HEADING,
     Block,
     Reading,
@@ -24,7 +26,6 @@ from consultations.documents.labels import (
     ROUND,
     SMALL_ROMAN,
     Label,
-    parse,
 )
 from consultations.documents.words import words_of
 
@@ -64,8 +65,8 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
         return len(group) == 1 and _last_word(last.text) in words_of(reading.language).dangling
     if HEADING in (last.style, block.style) or last.style != block.style:
         return False
-    label = parse(block.text, reading.language)
-    if label and not is_false_label(last.text, label, reading):
+    label = label_of(block, reading)
+    if label and (block.label or not is_false_label(last.text, label, reading)):
         return False
     if _is_bare_container(first, reading) and len(group) == 1:
         return False
@@ -77,7 +78,7 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
 
 
 def _is_bare_container(block: Block, reading: Reading) -> bool:
-    label = parse(block.text, reading.language) if len(block.text) < 60 else None
+    label = label_of(block, reading) if len(block.text) < 60 else None
     return bool(label and label.family in (ANNEX, ARTICLE, *CONTAINERS) and not label.rest)
 
 
@@ -135,10 +136,10 @@ def cut_sentences(blocks: list[Block], reading: Reading) -> list[Block]:
 
 
 def _is_cut(before: Block, block: Block, reading: Reading) -> bool:
-    if HEADING in (before.style, block.style) or before.style != block.style or is_finished(before.text):
+    if before.style in (HEADING, CELL) or before.style != block.style or is_finished(before.text):
         return False
-    label = parse(block.text, reading.language)
-    if label and not is_false_label(before.text, label, reading):
+    label = label_of(block, reading)
+    if label and (block.label or not is_false_label(before.text, label, reading)):
         return False
     hyphen = before.text.endswith("-") and before.text[-2:-1].isalpha()
     if hyphen and starts_lower(block.text):

@@ -4,7 +4,9 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
+from consultations.documents.block_labels import label_of, said
 from consultations.documents.blocks import (
+    CELL,
     HEADING,
     MAX_HEADING,
     Block,
@@ -14,7 +16,7 @@ from consultations.documents.blocks import (
     looks_like_heading,
     starts_lower,
 )
-from consultations.documents.labels import CONTAINERS, DOTTED, Label, parse
+from consultations.documents.labels import CONTAINERS, DOTTED, Label
 from consultations.documents.words import words_of
 
 _NUMERAL = re.compile(r"[-–—]?\s*(\d{1,4})\s*[-–—]?")
@@ -32,7 +34,7 @@ def page_marks(blocks: list[Block], reading: Reading) -> list[Block]:
         blocks,
         reading,
         "page-mark",
-        lambda block: len(block.text) < 40 and bool(mark.fullmatch(block.text)),
+        lambda block: block.style != CELL and len(block.text) < 40 and bool(mark.fullmatch(block.text)),
     )
 
 
@@ -80,7 +82,7 @@ def _is_chapter(number: str, blocks: list[Block], index: int, reading: Reading) 
     if any(entry.number == number and fold(entry.title) == fold(heading.text) for entry in reading.contents):
         return True
     for block in blocks[index + 2 : index + 12]:
-        label = parse(block.text, reading.language)
+        label = label_of(block, reading)
         if label and label.family == DOTTED:
             return label.number.split(".")[0] == number
     return False
@@ -91,15 +93,15 @@ def repeated_headings(blocks: list[Block], reading: Reading) -> list[Block]:
     out: list[Block] = []
     current, cut, after_container, number = "", False, False, ""
     for index, block in enumerate(blocks):
-        label = parse(block.text, reading.language)
+        label = label_of(block, reading)
         container = label is not None and label.family in CONTAINERS
-        again = bool(current) and len(block.text) < MAX_HEADING and fold(block.text) == current
+        again = bool(current) and len(block.text) < MAX_HEADING and fold(said(block)) == current
         if again and not after_container and not (block.number and block.number != number):
             reading.repair("repeated-heading", block.source, block.text)
             cut = True
             continue
         if container or (not after_container and _opens(block, label, _following(blocks, index, current))):
-            current, number = fold(block.text), block.number
+            current, number = fold(said(block)), block.number
         out.append(replace(block, cut=True, gap=max(1, block.gap)) if cut else block)
         cut, after_container = False, container
     return out
@@ -107,7 +109,7 @@ def repeated_headings(blocks: list[Block], reading: Reading) -> list[Block]:
 
 def _following(blocks: list[Block], index: int, heading: str) -> str:
     """The text after a block, past a heading said again."""
-    after = (block.text for block in blocks[index + 1 : index + 4])
+    after = (said(block) for block in blocks[index + 1 : index + 4])
     return next((text for text in after if not heading or fold(text[:MAX_HEADING]) != heading), "")
 
 
@@ -142,7 +144,7 @@ def _chapters(blocks: list[Block], shapes: list[str], often: set[str], reading: 
     within: defaultdict[str, set[str]] = defaultdict(set)
     chapter = ""
     for block, shape in zip(reversed(blocks), reversed(shapes), strict=True):
-        label = parse(block.text, reading.language)
+        label = label_of(block, reading)
         if label and label.family == DOTTED:
             chapter = label.number.split(".")[0]
         elif label and label.family in CONTAINERS:
@@ -154,9 +156,9 @@ def _chapters(blocks: list[Block], shapes: list[str], often: set[str], reading: 
 
 def _shape(block: Block, reading: Reading) -> str:
     """The line with its figures blotted out, or nothing when it cannot be a running head."""
-    if len(block.text) > MAX_HEAD or block.style == HEADING or is_finished(block.text):
+    if len(block.text) > MAX_HEAD or block.style in (HEADING, CELL) or is_finished(block.text):
         return ""
-    if parse(block.text, reading.language):
+    if label_of(block, reading):
         return ""
     return fold(re.sub(r"\d+", "#", block.text))
 

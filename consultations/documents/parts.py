@@ -22,7 +22,8 @@ class Part:
     parent: "Part | None" = None
     children: list["Part"] = field(default_factory=list)
     indent: int = 0
-    level: int = 0  # of a heading, as the markup says
+    level: int = 0  # of a heading or of a point in its list, as the markup says
+    series: str = ""  # the list of the file that it is a point of
     key: str = ""
 
     def add(self, part: "Part") -> "Part":

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import (
+    CELL,
     HEADING,
     QUOTE,
     Block,
@@ -48,9 +50,9 @@ def build(blocks: Sequence[Block], reading: Reading) -> Part:
 
 
 def _label(block: Block, reading: Reading) -> Label | None:
-    if block.style == QUOTE:
+    if block.style in (QUOTE, CELL):
         return None
-    return parse(f"{block.label} {block.text}" if block.label else block.text, reading.language)
+    return label_of(block, reading)
 
 
 def _prefixes(labels: Sequence[Label | None]) -> list[str]:
@@ -87,10 +89,10 @@ class Builder:
         elif label.family == ANNEX and (block.style == HEADING or not label.rest or looks_like_heading(label.rest)):
             self._close()
             self.containers.open_annex(block, label)
-        elif label.family in CONTAINERS or (not self._opens_clause(label) and self._is_section(block, label)):
+        elif label.family in CONTAINERS or (not self._opens_clause(label, block) and self._is_section(block, label)):
             self._close()
             self.containers.labelled(block, label)
-        elif self._opens_clause(label):
+        elif self._opens_clause(label, block):
             self._open_clause(index, block, label)
         elif label.family == ROUND and self._before_articles():
             self._add(Part("recital", ROUND, label.printed, label.number, label.value), block, label.rest)
@@ -99,7 +101,9 @@ class Builder:
         else:
             self._item(index, block, label)
 
-    def _opens_clause(self, label: Label) -> bool:
+    def _opens_clause(self, label: Label, block: Block) -> bool:
+        if self.clause is not None and block.series == self.clause.series != "" and block.level > self.clause.level:
+            return False  # the markup says that it is a point of the open provision
         if label.family == ARTICLE or self.containers.annex:
             return label.family == ARTICLE
         if label.family == DOTTED and label.number.count(".") > 1 and self.clause is not None:
@@ -230,7 +234,7 @@ class Builder:
         if text.strip():
             part.texts.append(text.strip())
         part.places.extend(block.places)
-        part.indent = block.indent
+        part.indent, part.level, part.series = block.indent, block.level, block.series
         return (owner or self.containers.owner).add(part)
 
     def _paragraph(self, block: Block) -> None:
