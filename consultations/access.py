@@ -85,6 +85,11 @@ def visible_comments(user: Person | None = None) -> QuerySet[Comment]:
     )
 
 
+def own_comments(user: User) -> QuerySet[Comment]:
+    """What an account has sent itself, whatever became of it."""
+    return Comment.objects.filter(submission__author=user)
+
+
 def visible_answers(user: Person | None = None) -> QuerySet[Answer]:
     if user is not None and can_answer(user):
         return Answer.objects.all()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.contributions import LONGEST, LONGEST_NAME, storable
 from consultations.models import ConsultationPage
-from consultations.statuses import CommentKind, CommentState, Disposition, Group, Stance
+from consultations.statuses import CommentKind, CommentState, Disposition, Group, ReportReason, Stance
 from portal import languages, states
 
 TOO_LONG = _("The text has %(show_value)d characters. It may have up to %(limit_value)d.")
@@ -127,6 +127,40 @@ class ReceiptForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Enter the receipt.")},
+    )
+
+
+class CorrectionForm(forms.Form):
+    """New words for a comment of one's own."""
+
+    body = WordsField(
+        label=_("Your comment"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write your comment first."), "max_length": TOO_LONG},
+    )
+    proposed_text = WordsField(
+        label=_("The wording you suggest"),
+        help_text=_("Only if you suggest other words. Write them as they should stand."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+
+class ReportForm(forms.Form):
+    """Tells the moderators that a comment breaks the rules."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=ReportReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a reason.")},
+    )
+    note = WordsField(
+        label=_("More about it"),
+        help_text=_("Only moderators read it."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 

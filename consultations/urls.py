@@ -1,11 +1,20 @@
 from django.urls import path
 
-from consultations.views import changes, clause, consultations, draft, feeds, receipts
+from consultations.views import changes, clause, consultations, draft, feeds, own, receipts, responses
 
 app_name = "consultations"
 urlpatterns = [
     path("consultations/", consultations.index, name="index"),
     path("consultations/my-comment/", receipts.my_comment, name="my_comment"),
+    path("consultations/my-comment/correct/", own.correct, name="correct"),
+    path("consultations/my-comment/withdraw/", own.withdraw, name="withdraw"),
+    path("consultations/my-comment/erase/", own.erase, name="erase"),
+    path("consultations/my-comments/", own.mine, name="my_comments"),
+    path("consultations/my-comments/export/", own.export, name="export_mine"),
+    path("consultations/my-comments/erase/", own.erase_all, name="erase_mine"),
+    path("consultations/comments/<str:public_id>/support/", responses.support, name="support"),
+    path("consultations/comments/<str:public_id>/report/", responses.report, name="report"),
+    path("consultations/comments/<str:public_id>/history/", responses.history, name="history"),
     path("consultations/receipt/<str:word>/", receipts.receipt, name="receipt"),
     path("consultations/<slug:slug>/", consultations.detail, name="detail"),
     path("consultations/<slug:slug>/summary/", consultations.summary, name="summary"),

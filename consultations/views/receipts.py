@@ -7,19 +7,38 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import addresses, answers, cards, receipts
+from consultations import addresses, answers, cards, moderation, receipts
 from consultations.forms import ReceiptForm
 from consultations.models import Comment
+from consultations.models.clock import database_now
+from consultations.revising import may_revise
 from consultations.statuses import CommentState, DraftState
 from portal.ratelimit import allow, caller
 
 SALT = "consultations.receipt"
+OWN = "consultations.own"
 SHOWN_FOR = 60 * 60  # seconds: afterwards the address in a browser's history shows nothing
 
 
 def sealed(comment: Comment) -> str:
     """The word that opens the receipt of a comment for an hour. The receipt itself is never part of an address."""
     return signing.dumps(comment.public_id, salt=SALT)
+
+
+def own_key(comment: Comment) -> str:
+    """The word by which the pages about one's own comment know for an hour that it is the reader's own.
+
+    It is sent in forms only, never in an address.
+    """
+    return signing.dumps(comment.public_id, salt=OWN)
+
+
+def opened(word: str) -> Comment | None:
+    """The comment that ``own_key`` was made for; None when the hour is over or the word is another."""
+    try:
+        return find(public_id=signing.loads(word, salt=OWN, max_age=SHOWN_FOR))
+    except signing.BadSignature:
+        return None
 
 
 @never_cache
@@ -29,11 +48,11 @@ def receipt(request: HttpRequest, word: str) -> HttpResponse:
         public_id = signing.loads(word, salt=SALT, max_age=SHOWN_FOR)
     except signing.BadSignature as error:
         raise Http404 from error
-    comment = _found(public_id=public_id)
+    comment = find(public_id=public_id)
     if comment is None or not comment.submission.form_digest:
         raise Http404
     code = receipts.of_form(comment.submission.form_digest)
-    return render(request, "consultations/receipt.html", _about(comment) | {"code": code})
+    return render(request, "consultations/receipt.html", about(comment) | {"code": code})
 
 
 @never_cache
@@ -44,7 +63,7 @@ def my_comment(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         comment = _looked_up(request, form)
         if comment:
-            return render(request, "consultations/my_comment.html", _about(comment))
+            return render(request, "consultations/my_comment.html", about(comment))
     return render(request, "consultations/find_comment.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -52,19 +71,21 @@ def _looked_up(request: HttpRequest, form: ReceiptForm) -> Comment | None:
     if not allow("receipt", caller(request), 30, 600):
         form.add_error(None, _("Too many tries from your network. Try again in ten minutes."))
         return None
-    comment = _found(submission__receipt_hash=receipts.lookup(receipts.read(form.cleaned_data["code"])))
+    comment = find(submission__receipt_hash=receipts.lookup(receipts.read(form.cleaned_data["code"])))
     if comment is None:
         form.add_error("code", _("We find no comment with this receipt. Check each character."))
     return comment
 
 
-def _found(**wanted) -> Comment | None:
+def find(**wanted) -> Comment | None:
+    """A comment with all that its author's pages say of it, whatever its state."""
     rows = Comment.objects.filter(**wanted)
     rows = rows.select_related("submission", "anchor", "node", "version__instrument__consultation", "parent")
     return rows.select_related("membership__campaign").first()
 
 
-def _about(comment: Comment) -> dict:
+def about(comment: Comment) -> dict:
+    """Where a comment stands, and what its author can still do with it."""
     consultation = comment.version.instrument.consultation
     answer = answers.published_answers([comment]).get(comment.pk)
     return {
@@ -80,6 +101,10 @@ def _about(comment: Comment) -> dict:
         "steps": _steps(comment, answer),
         "changes": _changes(comment, answer),
         "email": bool(comment.submission.email),
+        "own": own_key(comment),
+        "may_correct": may_revise(comment, database_now()),
+        "may_withdraw": CommentState.WITHDRAWN in moderation.STEPS[comment.state],
+        "named": bool(comment.submission.author_name or comment.submission.organisation or comment.submission.email),
     }
 
 

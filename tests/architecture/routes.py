@@ -97,6 +97,20 @@ en/figures/                                      GET  200
 en/consultations/                                GET  200
 en/consultations/my-comment/                     GET  200
 en/consultations/my-comment/                     POST 422
+en/consultations/my-comment/correct/             POST 404
+en/consultations/my-comment/withdraw/            POST 404
+en/consultations/my-comment/erase/               POST 404
+en/consultations/my-comments/                    GET  login  200    200    200    200    200    200    200    200    200
+en/consultations/my-comments/                    POST login  404    404    404    404    404    404    404    404    404
+en/consultations/my-comments/export/             GET  login  200    200    200    200    200    200    200    200    200
+en/consultations/my-comments/erase/              GET  login  200    200    200    200    200    200    200    200    200
+en/consultations/my-comments/erase/              POST login  302    302    302    302    302    302    302    302    302
+en/consultations/comments/<str:public_id>/support/ GET  302
+en/consultations/comments/<str:public_id>/support/
+                                                 POST login  303    303    303    303    303    303    303    303    303
+en/consultations/comments/<str:public_id>/report/ GET  200
+en/consultations/comments/<str:public_id>/report/ POST 422
+en/consultations/comments/<str:public_id>/history/ GET  200
 en/consultations/receipt/<str:word>/             GET  200
 en/consultations/<slug:slug>/                    GET  200
 en/consultations/<slug:slug>/summary/            GET  200

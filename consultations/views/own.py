@@ -1,0 +1,170 @@
+"""What an author can do with a comment of her own: correct it, take it back, be forgotten; and all of them at once.
+
+A comment is hers who opened it with its receipt within the hour, or is signed in with the account that sent it.
+"""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from consultations import access, addresses, answers, cards
+from consultations.contributions import CannotAccept
+from consultations.erasing import erase_author
+from consultations.forms import CorrectionForm
+from consultations.models import Comment
+from consultations.moderation import withdraw_comment
+from consultations.revising import revise_comment
+from consultations.statuses import CommentState
+from consultations.views.receipts import about, find, opened
+
+PAGE = 50
+
+
+def _own(request: HttpRequest) -> Comment:
+    comment = opened(request.POST.get("own", ""))
+    if comment is None:
+        raise Http404
+    return comment
+
+
+def _author(request: HttpRequest):
+    return request.user if request.user.is_authenticated else None
+
+
+def shown(request: HttpRequest, comment: Comment, done: str = "") -> HttpResponse:
+    """The page of one's own comment; ``done`` says what has just happened."""
+    context = about(comment) | {"done": done}
+    return render(request, "consultations/my_comment.html", context)
+
+
+@never_cache
+@require_POST
+def correct(request: HttpRequest) -> HttpResponse:
+    """First shows the words in a form, then puts what was sent in their place."""
+    comment = _own(request)
+    if "body" not in request.POST:
+        form = CorrectionForm(initial={"body": comment.body, "proposed_text": comment.proposed_text})
+    else:
+        form = CorrectionForm(request.POST)
+        if form.is_valid():
+            try:
+                revised = revise_comment(comment=comment, by=_author(request), **form.cleaned_data)
+            except CannotAccept as refusal:
+                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            else:
+                waits = revised.state == CommentState.PENDING
+                done = _("Corrected. A moderator reads it before it is published.") if waits else _("Corrected.")
+                return shown(request, find(pk=revised.pk), done)
+    context = about(comment) | {"form": form}
+    return render(request, "consultations/correct_comment.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_POST
+def withdraw(request: HttpRequest) -> HttpResponse:
+    """Asks once, then takes the comment back."""
+    comment = _own(request)
+    if "sure" not in request.POST:
+        return render(request, "consultations/withdraw_comment.html", about(comment))
+    withdraw_comment(comment=comment, by=_author(request))
+    return shown(request, find(pk=comment.pk), _("Taken back. It is no longer shown."))
+
+
+@never_cache
+@require_POST
+def erase(request: HttpRequest) -> HttpResponse:
+    """Asks once, then forgets who wrote the comment."""
+    comment = _own(request)
+    if "sure" not in request.POST:
+        return render(request, "consultations/erase_author.html", about(comment))
+    erase_author(submissions=[comment.submission], by=None)
+    return shown(request, find(pk=comment.pk), _("Your name and e-mail are removed. The comment stays."))
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def mine(request: HttpRequest) -> HttpResponse:
+    """Everything that an account has said, newest first; with POST, one of them opened."""
+    rows = access.own_comments(request.user).order_by("-submitted_at", "-pk")
+    if request.method == "POST":
+        comment = rows.filter(public_id=request.POST.get("comment", "")).first()
+        if comment is None:
+            raise Http404
+        return shown(request, find(pk=comment.pk))
+    page = Paginator(rows.select_related("anchor", "node", "version__instrument__consultation"), PAGE)
+    page = page.get_page(request.GET.get("page"))
+    answered = answers.published_answers(list(page))
+    context = {"page": page, "rows": [_line(comment, answered.get(comment.pk)) for comment in page]}
+    return render(request, "consultations/my_comments.html", context)
+
+
+def _line(comment: Comment, answer) -> dict:
+    published = comment.state == CommentState.PUBLISHED
+    return {
+        "comment": comment,
+        "consultation": comment.version.instrument.consultation.title,
+        "place": comment.node.name if comment.node else _("The draft as a whole"),
+        "state": comment.get_state_display(),
+        "state_kind": cards.STATE_TAGS.get(comment.state, "neutral"),
+        "answer": cards.reply(answer) if answer else None,
+        "url": addresses.short(comment) if published else "",
+    }
+
+
+@never_cache
+@login_required
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """Everything that an account has said, as one file that machines and people can read."""
+    rows = access.own_comments(request.user).select_related("submission", "anchor", "node", "version__instrument")
+    said = [_exported(comment) for comment in rows.order_by("submitted_at", "pk").prefetch_related("revisions")]
+    response = JsonResponse({"comments": said}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = 'attachment; filename="my-comments.json"'
+    return response
+
+
+def _exported(comment: Comment) -> dict:
+    envelope = comment.submission
+    return {
+        "id": comment.public_id,
+        "instrument": comment.version.instrument.title,
+        "draft": comment.version.number,
+        "clause": comment.node.key if comment.node else None,
+        "quote": comment.anchor.exact,
+        "quote_language": comment.anchor.language,
+        "kind": comment.kind,
+        "stance": comment.stance,
+        "language": comment.language,
+        "body": comment.body,
+        "proposed_text": comment.proposed_text,
+        "state": comment.state,
+        "state_reason": comment.state_reason,
+        "submitted_at": comment.submitted_at.isoformat(),
+        "earlier_wordings": [
+            {"body": old.body, "proposed_text": old.proposed_text, "replaced_at": old.replaced_at.isoformat()}
+            for old in comment.revisions.all()
+        ],
+        "name": envelope.author_name,
+        "organisation": envelope.organisation,
+        "group": envelope.group,
+        "country": envelope.country,
+        "email": envelope.email,
+    }
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase_all(request: HttpRequest) -> HttpResponse:
+    """Forgets who wrote what an account has said."""
+    own = access.own_comments(request.user)
+    if request.method == "POST":
+        envelopes = {comment.submission for comment in own.select_related("submission")}
+        erase_author(submissions=sorted(envelopes, key=lambda one: one.pk), by=request.user)
+        return redirect("consultations:my_comments")
+    return render(request, "consultations/erase_all.html", {"number": own.count()})
