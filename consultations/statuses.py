@@ -37,6 +37,33 @@ class TextStatus(TextChoices):
     MISSING = "missing", _("Not translated")
 
 
+class FileState(TextChoices):
+    """Where the reading of a file stands that an editor sent."""
+
+    WAITING = "waiting", _("Waiting to be read")
+    READING = "reading", _("Being read")
+    READ = "read", _("Read")
+    REFUSED = "refused", _("Cannot be read")
+
+
+class ImportState(TextChoices):
+    """Where an import stands as a whole; computed from its files and from what was done with them."""
+
+    READING = "reading", _("Being read")
+    REFUSED = "refused", _("Cannot be read")
+    REVIEW = "review", _("In review")
+    SAVED = "saved", _("Saved as a draft")
+    PUBLISHED = "published", _("Published")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class Tracked(TextChoices):
+    """How a file with tracked changes is read."""
+
+    ACCEPTED = "accepted", _("With the changes made")
+    ORIGINAL = "original", _("As before the changes")
+
+
 class PhaseStep(TextChoices):
     OPENING = "opening", _("Opening")
     CLOSING = "closing", _("Closing")

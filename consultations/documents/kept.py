@@ -1,5 +1,6 @@
 """A tree as it is kept between its reading and its review: lists and dictionaries for a column of JSON."""
 
+import re
 from dataclasses import astuple, fields
 from typing import Any
 
@@ -7,6 +8,8 @@ from consultations.documents.blocks import Finding
 from consultations.documents.findings import sentence
 from consultations.documents.tree import Doubt, DraftTree, Node, Repair
 
+# what files may hold and no database takes
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _NODE = [field.name for field in fields(Node)]
 
 
@@ -15,10 +18,15 @@ def to_json(tree: DraftTree) -> dict[str, Any]:
         "title": tree.title,
         "language": tree.language,
         "nodes": [dict(zip(_NODE, astuple(node), strict=True)) for node in tree.nodes],
-        "repairs": [[repair.kind, repair.source, repair.text] for repair in tree.repairs],
-        "doubts": [[doubt.kind, doubt.source, doubt.about] for doubt in tree.warnings],
-        "lines": [list(line) for line in tree.lines],
+        "repairs": [[repair.kind, repair.source, _storable(repair.text)] for repair in tree.repairs],
+        "doubts": [[doubt.kind, doubt.source, _storable(doubt.about)] for doubt in tree.warnings],
+        "lines": [[place, _storable(words)] for place, words in tree.lines],
     }
+
+
+def _storable(text: str) -> str:
+    """Marks of findings are made of their words alone, so they stay the same."""
+    return _UNSTORABLE.sub("", text)
 
 
 def from_json(kept: dict[str, Any]) -> DraftTree:

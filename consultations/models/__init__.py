@@ -2,6 +2,7 @@ from consultations.models.afterwards import Report, Revision, Support
 from consultations.models.answers import Answer, AnsweredComment, ClauseChange
 from consultations.models.campaigns import Campaign, CampaignMember
 from consultations.models.comments import Anchor, AnchorProjection, Comment, Submission
+from consultations.models.imports import DraftImport, ImportDecision, ImportedFile
 from consultations.models.instruments import Clause, ClauseNode, ClauseText, DraftVersion, Instrument
 from consultations.models.pages import ConsultationIndexPage, ConsultationPage, Phase, SummaryPage
 
@@ -19,7 +20,10 @@ __all__ = [
     "Comment",
     "ConsultationIndexPage",
     "ConsultationPage",
+    "DraftImport",
     "DraftVersion",
+    "ImportDecision",
+    "ImportedFile",
     "Instrument",
     "Phase",
     "Report",
