@@ -1,21 +1,37 @@
-"""Drafts on the disk: never more of a file in memory than a reader would take."""
+"""Drafts on the disk: opened with care, and never more of a file in memory than a reader would take."""
 
+import os
+import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from consultations.documents import DraftTree, read_draft
-from consultations.documents.encodings import MAX_BYTES, too_large
 from consultations.documents.refusals import Refused
 
+MAX_BYTES = 60_000_000  # of any file; texts have a lower limit of their own
 
-def read_file(path: Path, *, language: str, tracked: str = "accepted") -> DraftTree:
-    """The tree of a file. Raises Refused, also when there is no such file or it cannot be opened."""
+
+def opened(path: Path) -> BinaryIO:
+    """The file, open for reading. Raises Refused where there is none, where it is no file, or beyond the limit."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Refused(_("The file %(name)s cannot be opened.") % {"name": path.name}) from error
-    if len(data) > MAX_BYTES:
-        raise Refused(too_large())
-    return read_draft(data, filename=path.name, language=language, tracked=tracked)
+        # without waiting: a pipe or a device may never begin to speak
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise Refused(cannot_be_opened(path.name)) from error
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    raise Refused(too_large() if stat.S_ISREG(status.st_mode) else cannot_be_opened(path.name))
+
+
+def cannot_be_opened(name: str) -> str:
+    return _("The file %(name)s cannot be opened.") % {"name": name}
+
+
+def too_large() -> str:
+    """The sentence for a file beyond the limit."""
+    return _("This file is too large: the limit is %(size)s megabytes. Take out pictures, or send it in parts.") % {
+        "size": MAX_BYTES // 1_000_000
+    }

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "modeltranslation",
     "portal",
     "consultations",
+    "consultations.documents",
     "grievances",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

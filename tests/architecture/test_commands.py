@@ -19,13 +19,21 @@ REFUSED_WITHOUT_SEARCH = {"rebuild_index", "check_index"}
 DRAFT = "Rules\n\n1. People\n\n1.1 Nobody is turned away. Every office has a counter.\n\n1.2 Letters are plain.\n"
 
 
+# where commands stand; the first that has one of a name gives it
+HOMES = (*PACKAGES, "consultations.documents")
+
+
+def commands_of(home: str) -> set[str]:
+    folder = ROOT.joinpath(*home.split("."), "management", "commands")
+    return {path.stem for path in folder.glob("*.py")} - {"__init__"}
+
+
 def names() -> list[str]:
-    found = (ROOT / package / "management" / "commands" for package in PACKAGES)
-    return sorted(path.stem for folder in found for path in folder.glob("*.py") if path.stem != "__init__")
+    return sorted(set().union(*map(commands_of, HOMES)))
 
 
 def command(name: str) -> PlazaCommand:
-    home = next(p for p in PACKAGES if (ROOT / p / "management" / "commands" / f"{name}.py").exists())
+    home = next(home for home in HOMES if name in commands_of(home))
     return import_module(f"{home}.management.commands.{name}").Command()
 
 

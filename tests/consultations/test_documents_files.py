@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -11,9 +12,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import translation
 
-from consultations.documents import Refused, encodings, plain_text, read_draft
+from consultations.documents import Refused, encodings, files, plain_text, read_draft
 from consultations.documents.blocks import Reading
-from consultations.documents.files import read_file
+from consultations.documents.files import opened
 from tests.consultations.drafts import FIXTURES, doubts, kinds, outline, shared, text_tree
 
 ACUTE = "Artículo 1. Texto según corresponda, año.\nArtículo 2. Más texto.\n"
@@ -148,17 +149,19 @@ def test_form_feeds_cut_pages():
     assert [(b.text, b.gap, b.cut) for b in blocks] == [("one", 1, False), ("two", 1, True), ("three", 1, True)]
 
 
-def test_a_file_that_is_not_there():
-    with pytest.raises(Refused, match="cannot be opened"):
-        read_file(Path("/nowhere/draft.txt"), language="en")
+def test_what_is_no_file_is_not_opened(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (Path("/nowhere/draft.txt"), tmp_path, tmp_path / "pipe", Path("/dev/zero"), Path("nul\0.txt")):
+        with pytest.raises(Refused, match="cannot be opened"):
+            opened(path)
 
 
-def test_a_large_file_is_never_read_whole(tmp_path):
+def test_a_large_file_is_never_read(tmp_path):
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
-        file.truncate(50_000_000)
-    with pytest.raises(Refused, match="too long"):
-        read_file(path, language="en")
+        file.truncate(files.MAX_BYTES + 1)
+    with pytest.raises(Refused, match="too large"):
+        opened(path)
 
 
 # ---- commands -------------------------------------------------------------------------------------------------------
@@ -317,6 +320,6 @@ def test_the_two_real_drafts():
 )
 def test_real_acts(name, language, clauses):
     path = shared("corpus", "texts", name)
-    tree = read_file(path, language=language)
+    tree = read_draft(path.read_bytes(), filename=name, language=language)
     assert sum(node.kind == "clause" for node in tree.nodes) == clauses
     assert len(outline(tree)) == len({node.key for node in tree.nodes})

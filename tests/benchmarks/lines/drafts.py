@@ -3,8 +3,7 @@
 import time
 from collections.abc import Iterator
 
-from consultations.documents.files import read_file
-from consultations.documents.tree import DraftTree
+from consultations.documents import DraftTree, read_draft
 from consultations.mapping import MappedNode, map_nodes
 from tests.benchmarks import data, words
 from tests.benchmarks.results import Result, at_most
@@ -42,5 +41,6 @@ def read_both(stage: Stage, language: str) -> tuple[DraftTree, ...]:
     trees = []
     for name, draft in (("old", data.first_draft()), ("new", data.second_draft())):
         files = data.write_drafts(stage.site.folder, draft, name)
-        trees.append(read_file(files[language], language=language))
+        path = files[language]
+        trees.append(read_draft(path.read_bytes(), filename=path.name, language=language))
     return tuple(trees)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from consultations.anchoring import Placement, Quote, carry
 from consultations.documents import DraftTree
-from consultations.management.commands.compare_drafts import mapped
-from consultations.management.drafts import DraftCommand
+from consultations.documents.management.commands.compare_drafts import mapped
+from consultations.documents.management.drafts import DraftCommand
 from consultations.mapping import map_nodes
 from portal.management.command import Refused
 
@@ -27,8 +27,8 @@ class Command(DraftCommand):
         parser.add_argument("new", type=Path, help="the later draft")
         parser.add_argument("anchors", type=Path, help="the anchors, one JSON object a line")
 
-    def run(self, *, old: Path, new: Path, anchors: Path, language: str, **options) -> None:
-        before, after = self.draft(old, language), self.draft(new, language)
+    def run(self, *, old: Path, new: Path, anchors: Path, language: str, seconds: float, **options) -> None:
+        before, after = (self.draft(path, language, seconds=seconds) for path in (old, new))
         names = names_in(before)
         rows = anchor_rows(anchors)
         quotes = [quote_of(row, names) for row in rows]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from consultations import redline
 from consultations.documents import DraftTree
-from consultations.management.drafts import DraftCommand
+from consultations.documents.management.drafts import DraftCommand
 from consultations.mapping import MappedNode, Mapping, map_nodes
 
 
@@ -19,8 +19,8 @@ class Command(DraftCommand):
         parser.add_argument("old", type=Path, help="the earlier draft")
         parser.add_argument("new", type=Path, help="the later draft")
 
-    def run(self, *, old: Path, new: Path, language: str, **options) -> None:
-        before, after = self.draft(old, language), self.draft(new, language)
+    def run(self, *, old: Path, new: Path, language: str, seconds: float, **options) -> None:
+        before, after = (self.draft(path, language, seconds=seconds) for path in (old, new))
         rows = map_nodes(mapped(before), mapped(after))
         changes = redlines(rows, words_of(before), words_of(after))
         document = {

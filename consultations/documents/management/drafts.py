@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from consultations.documents import DraftTree
-from consultations.documents.files import read_file
+from consultations.documents.isolated import AT_ONCE, read_isolated
 from consultations.documents.refusals import Refused as NotReadable
 from portal.languages import CODES
 from portal.management.command import PlazaCommand, Refused
@@ -15,9 +15,15 @@ class DraftCommand(PlazaCommand):
     def add_arguments(self, parser):
         super().add_arguments(parser)
         parser.add_argument("--language", required=True, choices=CODES, help="the language of the draft")
+        parser.add_argument(
+            "--seconds",
+            type=float,
+            default=AT_ONCE,
+            help=f"how long the reading of a file may take (default: {AT_ONCE:g}); more for hundreds of pages",
+        )
 
-    def draft(self, path: Path, language: str, tracked: str = "accepted") -> DraftTree:
+    def draft(self, path: Path, language: str, *, tracked: str = "accepted", seconds: float = AT_ONCE) -> DraftTree:
         try:
-            return read_file(path, language=language, tracked=tracked)
+            return read_isolated(path, filename=path.name, language=language, tracked=tracked, seconds=seconds)
         except NotReadable as refusal:
             raise Refused(str(refusal)) from refusal

@@ -1,0 +1,176 @@
+"""Reading a draft in a process of its own, so that no file can harm, stop or exhaust the one that asks."""
+
+import json
+import logging
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from consultations.documents import files, wire
+from consultations.documents.refusals import Refused
+from consultations.documents.tree import DraftTree
+from portal import languages
+
+AT_ONCE, IN_BACKGROUND = 18.0, 600.0  # seconds: while a person waits, and in a job
+SILENCE = 15.0  # seconds without progress after which a reading is given up
+MAX_ANSWER = 200_000_000  # bytes
+COMMAND = (sys.executable, "-s", "-m", "consultations.confined")
+_ROOT = Path(__file__).resolve().parents[2]
+_TURN = 0.5  # seconds of waiting before the clock is looked at
+_CHUNK = 1 << 16
+
+logger = logging.getLogger("plaza.documents")
+
+
+class Ended(Exception):
+    """The reading process ended without an answer that is one."""
+
+
+def read_isolated(
+    source: Path | bytes,
+    *,
+    filename: str,
+    language: str,
+    tracked: str = "accepted",
+    undone: frozenset[str] = frozenset(),
+    progress: Callable[[int, int], None] = lambda done, whole: None,
+    seconds: float = AT_ONCE,
+) -> DraftTree:
+    """As `documents.read_draft`, in another process that is bounded in memory and is gone after `seconds`.
+
+    Doubts and refusals are in the active language. `progress` hears of pages done and their number, a few times a
+    second at most. Raises Refused, whatever became of the other process.
+    """
+    request = {
+        "filename": filename,
+        "language": language,
+        "tracked": tracked,
+        "undone": sorted(undone),
+        "seconds": seconds,
+        "interface": get_language() or languages.DEFAULT,
+    }
+    with _opened(source) as file, tempfile.TemporaryFile() as complaints, _started(file, request, complaints) as child:
+        try:
+            return _tree(_answers(child, seconds), progress)
+        except TimeoutError as error:
+            raise Refused(_too_slow(seconds)) from error
+        except Ended as error:
+            raise Refused(_why(child, complaints, seconds)) from error
+
+
+def _opened(source: Path | bytes) -> BinaryIO:
+    if isinstance(source, Path):
+        return files.opened(source)
+    if len(source) > files.MAX_BYTES:
+        raise Refused(files.too_large())
+    file = tempfile.TemporaryFile()
+    file.write(source)
+    file.seek(0)
+    return file
+
+
+@contextmanager
+def _started(file: BinaryIO, request: dict, complaints: BinaryIO) -> Iterator[subprocess.Popen]:
+    """The other process, told what to do; when the block ends it is killed with all that it started."""
+    try:
+        child = subprocess.Popen(
+            COMMAND,
+            cwd=_ROOT,
+            env={"PYTHONUTF8": "1"},  # no secret of this process
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            pass_fds=[file.fileno()],
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise Refused(_("This file cannot be read at the moment. Try again in a few minutes.")) from error
+    try:
+        with suppress(BrokenPipeError), child.stdin:  # one that is gone already gives no answer either
+            child.stdin.write(json.dumps(request | {"file": file.fileno()}).encode())
+        yield child
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        child.stdout.close()
+
+
+def _tree(answers: Iterator[dict], progress: Callable[[int, int], None]) -> DraftTree:
+    for answer in answers:
+        match answer:
+            case {"progress": [int(done), int(whole)]}:
+                progress(done, whole)
+            case {"refused": str(sentence)}:
+                raise Refused(sentence)
+            case {"ended": "memory"}:
+                raise Refused(_too_large())
+            case {"tree": dict(document)}:
+                return wire.to_tree(document)
+    raise Ended
+
+
+def _answers(child: subprocess.Popen, seconds: float) -> Iterator[dict]:
+    """What the other process says, as it comes. Raises TimeoutError, and Ended for what is no answer."""
+    pending = bytearray()
+    end = time.monotonic() + seconds
+    silence = time.monotonic() + SILENCE
+    with selectors.DefaultSelector() as selector:
+        selector.register(child.stdout, selectors.EVENT_READ)
+        while time.monotonic() < min(end, silence):
+            if not selector.select(_TURN):
+                continue
+            chunk = os.read(child.stdout.fileno(), _CHUNK)
+            if not chunk or len(pending) > MAX_ANSWER:
+                raise Ended
+            pending += chunk
+            silence = time.monotonic() + SILENCE
+            if b"\n" in chunk:
+                *lines, rest = bytes(pending).split(b"\n")
+                pending = bytearray(rest)
+                yield from map(_answer, lines)
+    raise TimeoutError
+
+
+def _answer(line: bytes) -> dict:
+    try:
+        return wire.unpacked(line)
+    except (ValueError, RecursionError) as error:
+        raise Ended from error
+
+
+def _why(child: subprocess.Popen, complaints: BinaryIO, seconds: float) -> str:
+    """The sentence for a process that gave no answer, by the way it ended; operators find the rest in the log."""
+    try:
+        code = child.wait(1)
+    except subprocess.TimeoutExpired:
+        code = None
+    complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - 4000))
+    logger.info("reading ended with %s: %s", code, complaints.read().decode("utf-8", "replace").strip())
+    if code == -signal.SIGXCPU:
+        return _too_slow(seconds)
+    if code == -signal.SIGKILL:  # the system, short of memory
+        return _too_large()
+    return _("This file cannot be read: it seems to be damaged. Open it, save it under a new name and send that file.")
+
+
+def _too_slow(seconds: float) -> str:
+    return _(
+        "Reading this file took more than %(seconds)s seconds and was stopped. Send the draft in parts, or as plain "
+        "text."
+    ) % {"seconds": round(seconds)}
+
+
+def _too_large() -> str:
+    return _("Reading this file takes too much memory. Take out pictures, or send the draft in parts.")
