@@ -1,5 +1,6 @@
 """Comments in the form that the components of a page read. What people wrote is never changed here."""
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -27,9 +28,10 @@ def affiliation(comment: Comment) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def note(comment: Comment, url: str) -> dict:
+def note(comment: Comment, url: str, quote_place: str = "") -> dict:
     """For the margin of a draft; ``comment.excerpt`` is the beginning of its body."""
     return {
+        "quote_place": quote_place,
         "author": author(comment),
         "when": comment.submitted_at,
         "language": comment.language,
@@ -54,6 +56,8 @@ def full(comment: Comment, url: str, *, outdated: bool = False, answer: Answer |
         "quote": comment.anchor.exact,
         "quote_language": comment.anchor.language,
         "outdated": outdated,
+        "corrected": comment.revised_at,
+        "history_url": reverse("consultations:history", args=[comment.public_id]) if comment.revised_at else "",
         "url": url,
         "kind_label": label(CommentKind, comment.kind),
         "stance_label": label(Stance, comment.stance) if comment.stance else "",

@@ -1,6 +1,7 @@
 """The forms of readers and commenters, and of the editors' desk."""
 
 import secrets
+from collections.abc import Sequence
 
 from django import forms
 from django.utils.functional import lazy
@@ -31,7 +32,10 @@ class WordsField(forms.CharField):
 
 
 class CommentForm(forms.Form):
-    """A comment on a provision. ``sentences`` are those of the text shown, from which one can be chosen."""
+    """A comment on a provision. ``parts`` are the sentences of the text shown, as (value, sentence), to choose from.
+
+    Words selected on the page come in ``at`` (the key of a node), ``exact`` and ``start`` (code points).
+    """
 
     part = forms.ChoiceField(label=_("Which part do you speak of?"), required=False, widget=forms.RadioSelect)
     kind = forms.ChoiceField(
@@ -75,16 +79,20 @@ class CommentForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     read_in = forms.CharField(widget=forms.HiddenInput, max_length=10, required=False)
     parent = forms.CharField(widget=forms.HiddenInput, max_length=12, required=False)
+    at = forms.CharField(widget=forms.HiddenInput, max_length=80, required=False)
+    exact = forms.CharField(widget=forms.HiddenInput, max_length=2000, required=False, strip=False)
+    start = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
+    SELECTION = ("at", "exact", "start")
     ABOUT_YOU = ("author_name", "organisation", "group", "country", "email")
 
-    def __init__(self, *args, sentences: list[str] = (), reply: bool = False, **kwargs):
+    def __init__(self, *args, parts: Sequence[tuple[str, str]] = (), reply: bool = False, **kwargs):
         kwargs["initial"] = {"token": secrets.token_urlsafe(16), "language": get_language()} | kwargs.get("initial", {})
         super().__init__(*args, prefix="c", **kwargs)
         whole = ("", _("All of it"))
-        self.fields["part"].choices = [whole, *((str(place), text) for place, text in enumerate(sentences))]
+        self.fields["part"].choices = [whole, *parts]
         if reply:
-            for name in ("part", "proposed_text", "stance"):
+            for name in ("part", "proposed_text", "stance", *self.SELECTION):
                 del self.fields[name]
             self.fields["kind"].widget = forms.HiddenInput()
             self.fields["body"].label = _("Your reply")
@@ -92,6 +100,9 @@ class CommentForm(forms.Form):
     @property
     def offers_parts(self) -> bool:
         return "part" in self.fields and len(self.fields["part"].choices) > 2
+
+    def selection(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.SELECTION if name in self.fields]
 
     def about_you(self) -> list[forms.BoundField]:
         return [self[name] for name in self.ABOUT_YOU]

@@ -10,7 +10,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from consultations import access, addresses, answers, cards, conversations, markup, redline, renderings
+from consultations import (
+    access,
+    addresses,
+    answers,
+    cards,
+    conversations,
+    markup,
+    passages,
+    redline,
+    renderings,
+    supporting,
+)
 from consultations.commenting import Receipt, check_open, submit_comment
 from consultations.contributions import LIMIT, CannotAccept, Contribution
 from consultations.forms import CommentForm, ThreadFilter
@@ -18,7 +29,6 @@ from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVer
 from consultations.models.clock import database_now
 from consultations.renderings import Provision
 from consultations.statuses import Channel, CommentKind, DraftState, NodeKind
-from consultations.text import sentences
 from consultations.timetable import timetable
 from consultations.views.draft import find_version
 from consultations.views.receipts import sealed
@@ -89,9 +99,11 @@ def _post(request: HttpRequest, version: DraftVersion, key: str) -> HttpResponse
     wanted = request.POST.get("_lang")
     if wanted in languages.CODES:
         return _in_language(request, _find(version, key), wanted)
-    place = _find_alone(version, key)
+    # the points below a provision are needed only where words of theirs may be meant
+    within = request.POST.get("c-part") or request.POST.get("c-at")
+    place = _find(version, key) if within else _find_alone(version, key)
     parent = _parent(place, request.POST.get("c-parent", ""))
-    form = CommentForm(request.POST, sentences=_sentences(place), reply=bool(parent))
+    form = CommentForm(request.POST, parts=_parts(place), reply=bool(parent))
     if not form.is_valid():
         return _page(request, _find(version, key), form, parent, status=422)
     if not allow("comment", caller(request), LIMIT, 600):
@@ -115,22 +127,24 @@ def _in_language(request: HttpRequest, place: Place, wanted: str) -> HttpRespons
         return response
     parent = _parent(place, request.POST.get("c-parent", ""))
     typed = {name.removeprefix("c-"): value for name, value in request.POST.items() if name.startswith("c-")}
-    form = CommentForm(initial=typed | {"read_in": _read_in(place)}, sentences=_sentences(place), reply=bool(parent))
+    # words selected in one language do not stand in the text of another
+    typed |= {"read_in": _read_in(place), "at": "", "exact": "", "start": ""}
+    form = CommentForm(initial=typed, parts=_parts(place), reply=bool(parent))
     return _page(request, place, form, parent)
 
 
 def _submit(request: HttpRequest, place: Place, form: CommentForm, parent: Comment | None) -> Receipt:
     data = form.cleaned_data
     read_in = data["read_in"] if data["read_in"] in languages.CODES else _read_in(place)
-    quote = _quote(place, read_in, data.get("part", ""))
+    node, exact, start = _words_meant(place, data)
     user = request.user if request.user.is_authenticated else None
     contribution = Contribution(
         body=data["body"],
         language=data["language"],
-        node=place.node,
+        node=node,
         read_in=read_in,
-        exact=quote[0],
-        start=quote[1],
+        exact=exact,
+        start=start,
         kind=data["kind"],
         stance=data.get("stance") or None,
         proposed_text=data.get("proposed_text", ""),
@@ -150,21 +164,17 @@ def _read_in(place: Place) -> str:
     return place.shown.language if place.shown else get_language()
 
 
-def _sentences(place: Place) -> list[str]:
-    text = place.shown.text if place.shown else ""
-    return [text[start:end] for start, end in sentences(text, _read_in(place))]
+def _parts(place: Place) -> list[tuple[str, str]]:
+    return passages.offered(place.shown) if place.shown else []
 
 
-def _quote(place: Place, read_in: str, part: str) -> tuple[str, int | None]:
-    """The sentence that was chosen, in the text of the language that was read."""
-    if not part.isdigit() or place.node is None:
-        return "", None
-    text = renderings.words(place.node, "text", read_in)
-    spans = sentences(text, read_in)
-    if int(part) >= len(spans):
-        return "", None
-    start, end = spans[int(part)]
-    return text[start:end], start
+def _words_meant(place: Place, data: dict) -> tuple[ClauseNode | None, str, int | None]:
+    """The node, the words and their place: those selected on the page, else the sentence chosen, else all of it."""
+    if place.shown and data.get("exact"):
+        node = passages.spoken_node(place.shown, data.get("at", "")) or place.node
+        return node, data["exact"], data.get("start")
+    chosen = passages.sentence(place.shown, data.get("part", "")) if place.shown else None
+    return (chosen.node, chosen.exact, chosen.start) if chosen else (place.node, "", None)
 
 
 def _parent(place: Place, public_id: str) -> Comment | None:
@@ -180,7 +190,12 @@ def _fresh_form(request: HttpRequest, place: Place) -> CommentForm:
         initial |= {"parent": parent.public_id, "kind": CommentKind.COMMENT}
     if request.user.is_authenticated:
         initial |= {"author_name": request.user.get_full_name(), "email": request.user.email}
-    return CommentForm(initial=initial, sentences=_sentences(place), reply=bool(parent))
+    if place.shown and not parent:
+        given = (request.GET.get(name, "") for name in ("at", "start", "end"))
+        selected = passages.span(place.shown, *given)
+        if selected:
+            initial |= {"at": selected.node.key, "exact": selected.exact, "start": selected.start}
+    return CommentForm(initial=initial, parts=_parts(place), reply=bool(parent))
 
 
 def _page(
@@ -251,9 +266,11 @@ def _conversation(request: HttpRequest, place: Place) -> dict:
     everything = [*page.comments, *(reply for replies in below.values() for reply in replies)]
     answered = answers.published_answers(page.comments)
     sizes = conversations.campaign_sizes(page.comments)
+    reader = request.user if request.user.is_authenticated else None
+    shared = supporting.supported(everything, reader)
     query = "&".join(f"{name}={value}" for name, value in chosen.items())
     return {
-        "thread": [_entry(place, comment, below, answered, sizes) for comment in page.comments],
+        "thread": [_entry(place, comment, below, answered, sizes, shared) for comment in page.comments],
         "total": page.total,
         "written_in": sorted({comment.language for comment in everything}),
         "filters": filters,
@@ -271,9 +288,10 @@ def _after(request: HttpRequest) -> conversations.Place | None:
     return conversations.read_place(request.GET.get("after", "")[:200])
 
 
-def _entry(place: Place, comment: Comment, below, answered, sizes) -> dict:
+def _entry(place: Place, comment: Comment, below, answered, sizes, shared: supporting.Supported) -> dict:
     moved = comment.version_id != place.version.pk
     entry = cards.full(comment, addresses.short(comment), outdated=False, answer=answered.get(comment.pk)) | {
+        "quote_place": passages.painted(place.shown, comment.anchor) if place.shown else "",
         "proposed": _proposed(comment),
         "proposed_language": comment.language,
     }
@@ -283,8 +301,16 @@ def _entry(place: Place, comment: Comment, below, answered, sizes) -> dict:
         "reply_url": f"{place.url}?reply={comment.public_id}#comment-form" if not moved else "",
         "earlier_draft": comment.version.number if moved else None,
         "campaign": member and {"name": member.campaign.name, "others": sizes.get(member.campaign_id, 1) - 1},
-        "replies": [cards.full(reply, addresses.short(reply)) for reply in below.get(comment.pk, ())],
+        "support": _support(comment, shared),
+        "replies": [
+            {"comment": cards.full(reply, addresses.short(reply)), "support": _support(reply, shared)}
+            for reply in below.get(comment.pk, ())
+        ],
     }
+
+
+def _support(comment: Comment, shared: supporting.Supported) -> dict:
+    return {"number": shared.numbers.get(comment.pk, 0), "own": comment.pk in shared.own}
 
 
 def _proposed(comment: Comment) -> list[tuple[str, str]]:

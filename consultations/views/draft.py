@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from consultations import access, addresses, cards, conversations, markup, renderings
+from consultations import access, addresses, cards, conversations, markup, passages, renderings
 from consultations.models import Comment, ConsultationPage, DraftVersion
 from consultations.models.clock import database_now
 from consultations.renderings import Provision
@@ -124,7 +124,9 @@ def _notes(consultation: ConsultationPage, version, by_pk, newest: list[Comment]
         node = renderings.conversation_of(by_pk[comment.node_id], by_pk)
         beside = notes.setdefault(node.pk, [])
         if len(beside) < CARDS:
-            beside.append(cards.note(comment, addresses.comment(consultation.slug, version, node, comment)))
+            own = by_pk[comment.node_id]
+            place = passages.painted_alone(own, renderings.language_shown(own, get_language()), comment.anchor)
+            beside.append(cards.note(comment, addresses.comment(consultation.slug, version, node, comment), place))
     return notes
 
 

@@ -171,7 +171,7 @@ PATH = "/es/consultations/rules/draft/1/1.1/"
 
 def test_a_comment_from_the_form_to_the_answer(client, version):
     form = form_of(client.get(PATH)) | {"c-body": "Me parece bien.\r\nDe verdad.", "c-author_name": "Ana"}
-    sent = client.post(PATH, form | {"c-part": "0"})
+    sent = client.post(PATH, form | {"c-part": "1.1/0"})
     assert sent.status_code == 303
     page = client.get(sent["Location"]).content.decode()
     code = "".join(re.findall(r"<span>([0-9A-Z]{4})</span>", page))

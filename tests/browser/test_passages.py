@@ -1,0 +1,249 @@
+"""Words chosen on the page: the browser counts as the server does, and every way of choosing gives the same anchor."""
+
+import json
+import random
+import unicodedata
+import uuid
+from pathlib import Path
+
+import pytest
+
+from consultations import markup
+from consultations.models import ClauseNode
+from consultations.renderings import Provision, provision
+from consultations.text import normalise
+from tests.journeys.people import DRAFT, Editor
+
+pytestmark = [pytest.mark.browser]
+
+MODULE = Path(__file__).parents[2] / "portal" / "frontend" / "js" / "passages.js"
+KEY = "1.3"
+CLAUSE = f"/{{}}/{DRAFT}/{KEY}/"
+
+# what makes counting hard: halves, joiners, marks that stay apart, markup, right-to-left, astral letters; and breaks
+ODD = ["\u00a0", " ", " ", "\n", *'a é g̃ ñ ß 👩🏽‍⚖️ 🇺🇾 𝔘 <b> & " 中 ש ा नि ﬁ …'.split(" ")]
+
+
+def odd_text(rng: random.Random) -> str:
+    return normalise("".join(rng.choice(ODD) for _ in range(rng.randint(1, 60)))) or "x"
+
+
+def shown(rng: random.Random) -> Provision:
+    """A clause of odd texts with points below it, as the pages show it."""
+
+    def one(key: str, kind: str, label: str) -> Provision:
+        node = ClauseNode(key=key, kind=kind, label=label, commentable=kind == "clause", text_en=odd_text(rng))
+        return provision(node, "en")
+
+    whole = one("1.1", "clause", "1.1")
+    whole.children = [one(f"1.1.{letter}", "item", f"({letter})") for letter in "ab"]
+    whole.children[0].children = [one("1.1.a.i", "item", "(i)")]
+    return whole
+
+
+@pytest.fixture
+def bench(chromium):
+    """A page with the module alone, to which texts are given."""
+    page = chromium.new_page()
+    page.route(
+        "http://bench.test/passages.js", lambda route: route.fulfill(path=MODULE, content_type="text/javascript")
+    )
+    page.route("http://bench.test/", lambda route: route.fulfill(body="<main></main>", content_type="text/html"))
+    page.goto("http://bench.test/")
+    yield page
+    page.close()
+
+
+ROUND_TRIP = """async ([html, spans]) => {
+  const { passage, rangeOf } = await import("http://bench.test/passages.js")
+  document.body.innerHTML = `<section><div id="c-1.1" data-plaza-text>${html}</div></section>`
+  const container = document.querySelector("[data-plaza-text]")
+  return spans.map(([key, start, end]) => {
+    const range = rangeOf(container, key, start, end)
+    const found = range && passage(range)
+    return [range && range.toString(), found && [found.key, found.exact, found.start, found.end]]
+  })
+}"""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_browser_and_the_server_count_alike(bench, seed):
+    rng = random.Random(seed)
+    whole = shown(rng)
+    texts = {each.key: each.text for each in whole.walk()}
+    spans = []
+    for key, text in texts.items():
+        for _ in range(12):
+            start = rng.randrange(len(text))
+            spans.append((key, start, rng.randint(start + 1, len(text))))
+    results = bench.evaluate(ROUND_TRIP, [markup.body(whole), spans])
+    for (key, start, end), (painted, found) in zip(spans, results, strict=True):
+        text = texts[key]
+        assert painted.replace("\n", "") == text[start:end].replace("\n", ""), (key, start, end)
+        if found is None:
+            assert len(text[start:end].strip()) < 3 or len(text[start:end]) > 600
+            continue
+        assert found[0] == key
+        assert text[found[2] : found[3]] == found[1]
+        # blanks at the ends left out; never less than what was chosen, and no half of what a reader sees as one
+        assert text[start:end].strip() in found[1]
+        assert found[3] - found[2] < end - start + 12
+        assert unicodedata.normalize("NFC", found[1]) == found[1]
+
+
+# where the first and the last character of some words of the clause stand in the window
+CORNERS = """(words) => {
+  const walker = document.createTreeWalker(document.querySelector("[data-plaza-text]"), NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(words)
+    if (at < 0) continue
+    walker.currentNode.parentElement.scrollIntoView({ block: "center" })
+    const corner = (from) => {
+      const range = document.createRange()
+      range.setStart(walker.currentNode, from)
+      range.setEnd(walker.currentNode, from + 1)
+      return range.getBoundingClientRect().toJSON()
+    }
+    return [corner(at), corner(at + words.length - 1)]
+  }
+}"""
+
+SELECT = """(words) => {
+  const walker = document.createTreeWalker(document.querySelector("[data-plaza-text]"), NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(words)
+    if (at < 0) continue
+    getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length)
+    return
+  }
+}"""
+
+
+def drag_over(page, words: str) -> None:
+    first, last = page.evaluate(CORNERS, words)
+    page.mouse.move(first["left"] + 0.5, first["top"] + first["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(last["right"] - 0.5, last["top"] + last["height"] / 2, steps=8)
+    page.mouse.up()
+
+
+def sentence_of(page) -> str:
+    """The second choice of the form: the first sentence."""
+    return (
+        page.locator("#comment-form input[name=c-part]").nth(1).evaluate("each => each.labels[0].textContent").strip()
+    )
+
+
+def send(page, body: str) -> None:
+    page.fill("#comment-form textarea[name=c-body]", body)
+    page.click("#comment-form button[type=submit]")
+    page.wait_for_url("**/consultations/receipt/**")
+
+
+def by_mouse(one, body: str) -> None:
+    words = sentence_of(one.page)
+    drag_over(one.page, words)
+    one.page.click("[data-plaza-selection] button")
+    assert one.page.inner_text("[data-plaza-chosen] blockquote") == words
+    send(one.page, body)
+
+
+def by_touch(one, body: str) -> None:
+    # the handles of a phone are its own: what reaches the page is the selection and a tap
+    one.page.evaluate(SELECT, sentence_of(one.page))
+    one.page.tap("[data-plaza-selection] button")
+    send(one.page, body)
+
+
+def by_list(one, body: str) -> None:
+    one.page.evaluate("document.querySelectorAll('#comment-form details').forEach(each => each.open = true)")
+    one.page.locator("#comment-form input[name=c-part]").nth(1).check()
+    send(one.page, body)
+
+
+def by_api(one, body: str) -> None:
+    said = {"clause": KEY, "body": body, "language": "es", "exact": sentence_of(one.page), "read_in": "es"}
+    slug, version = DRAFT.split("/")[1], DRAFT.split("/")[3]
+    url = f"{one.base}/api/v1/consultations/{slug}/versions/{version}/comments"
+    answer = one.context.request.post(url, data=json.dumps(said), headers={"Content-Type": "application/json"})
+    assert answer.ok, answer.text()
+
+
+def test_every_way_of_choosing_gives_the_same_anchor(window, demonstration_site):
+    mark = f"ceiba{uuid.uuid4().hex[:8]}"
+    ways = {"mouse": by_mouse, "touch": by_touch, "list": by_list, "api": by_api}
+    editor = Editor(demonstration_site)
+    for name, way in ways.items():
+        one = window(has_touch=name == "touch", width=320 if name == "touch" else 1280)
+        one.open(CLAUSE.format("es"))
+        way(one, f"{mark} {name}")
+        editor.publish(f"{mark} {name}")
+    reader = window()
+    reader.open(f"{CLAUSE.format('es')}?from={newest_of(reader, mark)}")
+    places = {
+        name: reader.page.locator(f"article.plaza-comment:has-text('{mark} {name}')").get_attribute("data-plaza-quote")
+        for name in ways
+    }
+    assert len(set(places.values())) == 1, places
+    key, start, end = places["api"].split()
+    assert key == KEY
+    assert int(end) - int(start) == len(sentence_of(reader.page))
+    # in another language the words do not stand: nothing is painted, the quotation is there
+    reader.page.goto(reader.page.url.replace("/es/", "/en/"))
+    other = reader.page.locator(f"article.plaza-comment:has-text('{mark} api')")
+    assert other.get_attribute("data-plaza-quote") is None
+    assert other.locator("blockquote[lang=es]").count() == 1
+
+
+def newest_of(reader, mark: str) -> str:
+    """The page of the thread that shows the comments sent here: it begins with the first of them."""
+    reader.open(CLAUSE.format("es"))
+    while not reader.page.locator(f"article.plaza-comment:has-text('{mark}')").count():
+        reader.page.click("nav.govuk-pagination a[rel=next]")
+    first = reader.page.locator(f"article.plaza-comment:has-text('{mark}')").first
+    return first.get_attribute("id").removeprefix("comment-")
+
+
+def test_words_chosen_on_the_draft_come_with_the_form(window):
+    one = window()
+    one.open(f"/es/{DRAFT}/")
+    words = one.page.inner_text(f"[id='c-{KEY}'] [data-plaza-text] p >> nth=0")[:40].strip()
+    one.page.evaluate(
+        """([key, length]) => {
+          const node = document.querySelector(`[id="c-${key}"] [data-plaza-text] p`).firstChild
+          getSelection().setBaseAndExtent(node, 0, node, length)
+        }""",
+        [KEY, len(words)],
+    )
+    one.page.click("[data-plaza-selection] button")
+    one.page.wait_for_url(f"**{CLAUSE.format('es')}*")
+    assert one.page.inner_text("[data-plaza-chosen] blockquote") == words
+    one.page.click("[data-plaza-whole]")
+    assert not one.page.is_visible("[data-plaza-chosen]")
+    assert one.page.input_value("[name=c-exact]") == ""
+
+
+def test_quotes_are_painted_and_marked_where_painting_is_not_known(window):
+    one = window()
+    one.open(CLAUSE.format("es"))
+    painted = one.page.evaluate("CSS.highlights.get('plaza-quoted')?.size ?? 0")
+    quoting = one.page.locator("[data-plaza-quote]").count()
+    assert painted == quoting > 0
+    old = window()
+    old.page.add_init_script("delete window.Highlight")
+    old.open(CLAUSE.format("es"))
+    marks = old.page.eval_on_selector_all("[data-plaza-text] mark", "all => all.map(each => each.textContent).join('')")
+    assert marks
+
+
+def test_words_across_two_clauses_offer_nothing(window):
+    one = window()
+    one.open(f"/es/{DRAFT}/")
+    one.page.evaluate(
+        """() => {
+          const [from, to] = [...document.querySelectorAll("[data-plaza-text] p")].slice(2, 5)
+          getSelection().setBaseAndExtent(from.firstChild, 0, to.firstChild, 5)
+        }"""
+    )
+    one.page.wait_for_timeout(600)
+    assert not one.page.is_visible("[data-plaza-selection]")
