@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-HEADING, QUOTE, FOOTNOTE, CELL, CONTENTS = "heading", "quote", "footnote", "cell", "contents"
+HEADING, TITLE, QUOTE, FOOTNOTE, CELL, CONTENTS = "heading", "title", "quote", "footnote", "cell", "contents"
 
 
 @dataclass(frozen=True, slots=True)

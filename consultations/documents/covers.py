@@ -1,8 +1,11 @@
 """Rules about covers: the title once, the notices kept, the repetition at the end dropped."""
 
+import re
+
 from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import (
     HEADING,
+    TITLE,
     Block,
     Reading,
     fold,
@@ -16,21 +19,26 @@ LONG = 12  # words from which a line of a cover says something
 
 def cover(blocks: list[Block], reading: Reading) -> list[Block]:
     """Take the title; where a contents page marks the end of the cover, drop its fragments and keep its sentences."""
+    told = [block for block in blocks if block.style == TITLE]
+    if told:
+        reading.title = " ".join(word for block in told for word in block.text.split())
+        blocks = [block for block in blocks if block.style != TITLE]
     end = _end_of_cover(blocks, reading)
-    if end:
-        reading.cover = blocks[:end]
-        title = next((b for b in reading.cover if len(b.text.split()) > 2), reading.cover[0])
+    if not end:
+        return blocks if told else _title_line(blocks, reading)
+    reading.cover = [*told, *blocks[:end]]
+    title = None if told else next((b for b in reading.cover if len(b.text.split()) > 2), reading.cover[0])
+    if title:
         reading.title = " ".join(title.text.split())
-        kept = []
-        for block in reading.cover:
-            if block is title:
-                continue
-            if is_notice(block.text):
-                kept.append(block)
-            else:
-                reading.repair("cover", block.source, block.text)
-        return kept + blocks[end:]
-    return _title_line(blocks, reading)
+    kept = []
+    for block in blocks[:end]:
+        if block is title:
+            continue
+        if is_notice(block.text):
+            kept.append(block)
+        else:
+            reading.repair("cover", block.source, block.text)
+    return kept + blocks[end:]
 
 
 def _end_of_cover(blocks: list[Block], reading: Reading) -> int:
@@ -47,7 +55,8 @@ def _end_of_cover(blocks: list[Block], reading: Reading) -> int:
 
 
 def _line(place: str) -> int:
-    return int("".join(c for c in place.rsplit("L", 1)[-1] if c.isdigit()) or 0)
+    found = re.search(r"\d+", place.rsplit("L", 1)[-1])
+    return int(found[0]) if found else 0
 
 
 def is_notice(text: str) -> bool:

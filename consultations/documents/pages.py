@@ -95,6 +95,9 @@ def repeated_headings(blocks: list[Block], reading: Reading) -> list[Block]:
     for index, block in enumerate(blocks):
         label = label_of(block, reading)
         container = label is not None and label.family in CONTAINERS
+        if block.style == CELL:
+            out.append(block)
+            continue
         again = bool(current) and len(block.text) < MAX_HEADING and fold(said(block)) == current
         if again and not after_container and not (block.number and block.number != number):
             reading.repair("repeated-heading", block.source, block.text)

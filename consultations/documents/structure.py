@@ -118,7 +118,8 @@ class Builder:
         if not (block.style == HEADING or looks_like_heading(label.rest) or capitals):
             return False
         if label.family == DECIMAL:
-            return bool(self.containers.annex) or self.profile.clause == DOTTED
+            told = block.style == HEADING and self.profile.clause == ARTICLE
+            return told or bool(self.containers.annex) or self.profile.clause == DOTTED
         return self.profile.clause != ARTICLE or block.style == HEADING or capitals
 
     def _before_articles(self) -> bool:
