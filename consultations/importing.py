@@ -13,6 +13,7 @@ from consultations import changes
 from consultations.documents.tree import DraftTree, Node
 from consultations.models import (
     Clause,
+    ClauseChange,
     ClauseNode,
     ClauseText,
     ConsultationIndexPage,
@@ -52,6 +53,7 @@ def save_import(
     by: User | str | None,
     title: Mapping[str, str] | None = None,
     statuses: Mapping[str, str] | None = None,
+    replaces: DraftVersion | None = None,
     publish: bool = False,
     opens: datetime | None = None,
     closes: datetime | None = None,
@@ -61,7 +63,8 @@ def save_import(
 
     ``trees`` maps language codes to trees of the same draft, aligned by key; the first gives the structure. ``title``
     and ``statuses`` (authentic, official, machine) are per language; without them the titles read, and authentic for
-    all. A new consultation takes comments from ``opens`` (now) to ``closes`` (60 days later). Raises CannotPublish.
+    all. ``replaces`` is the version in preparation that an earlier saving of the same import made: it is written anew.
+    A new consultation takes comments from ``opens`` (now) to ``closes`` (60 days later). Raises CannotPublish.
     """
     now = now or database_now()
     _check(slug, number, trees)
@@ -77,6 +80,8 @@ def save_import(
         created = version is None
         if created:
             version, unmatched = _create_version(consultation, number, trees, statuses or {}, now)
+        elif replaces is not None and version == replaces:
+            unmatched = _write_anew(version, trees, statuses or {})
         else:
             unmatched = _add_languages(version, trees, statuses or {})
         data = {"draft": number, "languages": sorted(trees)}
@@ -133,10 +138,32 @@ def _create_version(
     before = instrument.versions.filter(number__lt=number).order_by("-number").first()
     if before and hasattr(before, "superseded_by"):
         raise CannotPublish(_("A later draft than this exists already."))
-    authentic = [code for code in trees if statuses.get(code, TextStatus.AUTHENTIC) == TextStatus.AUTHENTIC]
-    version = DraftVersion.objects.create(
-        instrument=instrument, number=number, supersedes=before, authentic_languages=authentic, created_at=now
-    )
+    version = DraftVersion.objects.create(instrument=instrument, number=number, supersedes=before, created_at=now)
+    return version, _write(version, trees, statuses)
+
+
+def _write_anew(
+    version: DraftVersion, trees: Mapping[str, DraftTree], statuses: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Another structure and other words for a draft that nobody has read yet."""
+    _refuse_published(version)
+    nodes = ClauseNode.objects.filter(version=version)
+    clauses = list(nodes.values_list("clause_id", flat=True))
+    ClauseChange.objects.filter(version=version).delete()
+    ClauseText.objects.filter(node__version=version).delete()
+    nodes.update(parent=None)
+    nodes.delete()
+    Clause.objects.filter(pk__in=clauses, nodes=None).delete()
+    return _write(version, trees, statuses)
+
+
+def _write(version: DraftVersion, trees: Mapping[str, DraftTree], statuses: Mapping[str, str]) -> dict[str, list[str]]:
+    """The nodes of a draft that has none, their words, and what changed since the draft before."""
+    version.authentic_languages = [
+        code for code in trees if statuses.get(code, TextStatus.AUTHENTIC) == TextStatus.AUTHENTIC
+    ]
+    version.save(update_fields=["authentic_languages"])
+    before = version.supersedes
     language, tree = next(iter(trees.items()))
     old = list(before.nodes.order_by("position")) if before else []
     rows = changes.map_onto(old, tree.nodes, _common_language(old, language)) if old else []
@@ -144,7 +171,7 @@ def _create_version(
     unmatched = _write_texts(version, new, trees, statuses)
     if rows:
         changes.save_changes(version, rows, {node.key: node for node in old}, new)
-    return version, unmatched
+    return unmatched
 
 
 def _common_language(old: list[ClauseNode], language: str) -> str:
@@ -190,12 +217,16 @@ def _node(version: DraftVersion, read: Node, place: int, clause: Clause) -> Clau
 def _add_languages(
     version: DraftVersion, trees: Mapping[str, DraftTree], statuses: Mapping[str, str]
 ) -> dict[str, list[str]]:
+    _refuse_published(version)
+    nodes = {node.key: node for node in version.nodes.all()}
+    return _write_texts(version, nodes, trees, statuses)
+
+
+def _refuse_published(version: DraftVersion) -> None:
     if version.state == DraftState.PUBLISHED:
         raise CannotPublish(
             _("Draft %(number)s is published and does not change. Import a new draft.") % {"number": version.number}
         )
-    nodes = {node.key: node for node in version.nodes.all()}
-    return _write_texts(version, nodes, trees, statuses)
 
 
 def _write_texts(

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from consultations import reviews
 from consultations.models import ClauseNode, ConsultationPage, DraftVersion, Phase
 from consultations.models.clock import database_now
 from consultations.renderings import words
@@ -29,6 +30,8 @@ def publish_version(*, version: DraftVersion, by: User | str | None, now: dateti
         version = DraftVersion.objects.select_for_update().get(pk=version.pk)
         if version.state == DraftState.PUBLISHED:
             raise CannotPublish(_("This draft is already published."))
+        if why := reviews.unsettled(version):
+            raise CannotPublish(why)
         version.content_hash = content_hash(version)
         version.state, version.published_at = DraftState.PUBLISHED, now
         version.save(update_fields=["content_hash", "state", "published_at"])

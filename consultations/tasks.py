@@ -1,6 +1,6 @@
 """What consultations leave to the worker."""
 
-from consultations import carrying
+from consultations import carrying, uploads
 from consultations.models import DraftVersion
 from portal.jobs import job
 
@@ -8,3 +8,8 @@ from portal.jobs import job
 @job("consultations.carry_comments", queue="bulk", time_limit=600_000)
 def carry_comments(version_id: int) -> None:
     carrying.carry_comments(version=DraftVersion.objects.get(pk=version_id), by="system")
+
+
+@job(uploads.JOB, queue="bulk", max_tries=3, time_limit=700_000, atomic=False)
+def read_import(file_id: int) -> None:
+    uploads.read_file(file_id=file_id)

@@ -1,4 +1,4 @@
-"""The editors' desk in the content management system: comments and drafts."""
+"""The editors' desk in the content management system: comments, drafts and their imports."""
 
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from consultations import access
-from consultations.views import desk
+from consultations.views import desk, imports, piece, review
 
 DESK = [
     path("comments/", desk.comments, name="comments"),
@@ -15,6 +15,14 @@ DESK = [
     path("comments/<int:pk>/answers/<int:number>/publish/", desk.publish_drafted, name="publish_answer"),
     path("drafts/", desk.drafts, name="drafts"),
     path("drafts/<int:pk>/publish/", desk.publish, name="publish"),
+    path("imports/", imports.index, name="imports"),
+    path("imports/new/", imports.new, name="import_new"),
+    path("imports/<int:pk>/", imports.detail, name="import"),
+    path("imports/<int:pk>/act/", imports.act, name="import_act"),
+    path("imports/<int:pk>/progress/", imports.progress, name="import_progress"),
+    path("imports/<int:pk>/<str:language>/", review.review, name="review"),
+    path("imports/<int:pk>/<str:language>/file/", imports.send, name="import_file"),
+    path("imports/<int:pk>/<str:language>/<str:mark>/", piece.piece, name="piece"),
 ]
 
 
@@ -44,3 +52,9 @@ def comments_item():
 def drafts_item():
     url = reverse("consultations_desk:drafts")
     return _ItemFor(access.can_publish, _("Drafts"), url, name="drafts", icon_name="doc-full", order=220)
+
+
+@hooks.register("register_admin_menu_item")
+def imports_item():
+    url = reverse("consultations_desk:imports")
+    return _ItemFor(access.can_publish, _("Imports"), url, name="imports", icon_name="download", order=230)

@@ -35,7 +35,7 @@ class Alignment:
 
 
 def align(trees: Mapping[str, DraftTree]) -> Alignment:
-    """Compare trees by key, in the order of the first; what only others have follows where it stands there."""
+    """Compare trees by key, in the order of the first; what only others have stands before what follows it there."""
     by_key = {language: {node.key: node for node in tree.nodes} for language, tree in trees.items()}
     rows, shared = [], 0
     for key in _merged([list(nodes) for nodes in by_key.values()]):
@@ -48,17 +48,17 @@ def align(trees: Mapping[str, DraftTree]) -> Alignment:
 
 
 def _merged(orders: list[list[str]]) -> list[str]:
-    """All keys: the first order, each newcomer behind the key that it follows in its own language."""
+    """All keys: the first order, each newcomer before the key that follows it in its own language."""
     merged = list(orders[0]) if orders else []
     known = set(merged)
     for order in orders[1:]:
-        before = None
-        for key in order:
-            if key not in known:
-                place = merged.index(before) + 1 if before is not None else 0
+        place = len(merged)
+        for key in reversed(order):
+            if key in known:
+                place = merged.index(key)
+            else:
                 merged.insert(place, key)
-                known.add(key)
-            before = key
+        known.update(order)
     return merged
 
 

@@ -54,6 +54,7 @@ def change_label(act: Act) -> None:
     elif not piece.label and (found := re.match(rf"{re.escape(label)}(?:\s+|$)", piece.text)):
         piece.text = piece.text[found.end() :]
     known = parse(f"{label} X", act.language) if label else None
+    known = known if known and known.rest == "X" else None
     piece.label = label
     piece.number = str(act.data.get("number") or "").strip() or (known.number if known else label.strip(" .()–—-:"))
     piece.number = piece.number or None

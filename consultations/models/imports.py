@@ -92,8 +92,8 @@ class ImportedFile(models.Model):
 class ImportDecision(models.Model):
     """One decision of an editor about one language of an import, in the order of their numbers; never deleted.
 
-    ``kind`` is ``accept``, ``reopen`` or ``undo``, of the findings ``data["marks"]``, or the name of an operation on the
-    node ``target``; ``other`` is the second node, where there is one. Both are addresses of documents.decisions.
+    ``kind`` is ``accept``, ``reopen`` or ``undo``, of the findings ``data["marks"]``, or the name of an operation on
+    the node ``target``; ``other`` is the second node, where there is one. Both are addresses of documents.decisions.
     """
 
     draft_import = models.ForeignKey(DraftImport, on_delete=models.PROTECT, related_name="decisions")

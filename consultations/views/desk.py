@@ -23,7 +23,7 @@ from consultations.statuses import CommentKind, CommentState, DraftState, label
 PER_PAGE = 50
 
 
-def _only(may: Callable) -> Callable:
+def only(may: Callable) -> Callable:
     """Refuse whoever may not do this; Wagtail then says so."""
 
     def declare(view: Callable) -> Callable:
@@ -38,7 +38,7 @@ def _only(may: Callable) -> Callable:
     return declare
 
 
-@_only(access.can_moderate)
+@only(access.can_moderate)
 @require_safe
 def comments(request: HttpRequest) -> HttpResponse:
     """The queue, longest waiting first; of published ones the newest first."""
@@ -77,7 +77,7 @@ def _row(comment: Comment) -> dict:
     }
 
 
-@_only(access.can_moderate)
+@only(access.can_moderate)
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """One comment with what can be done about it."""
@@ -121,7 +121,7 @@ def _comment_context(request: HttpRequest, said: Comment, form: ModerationForm) 
     }
 
 
-@_only(access.can_answer)
+@only(access.can_answer)
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft an answer to one comment, and publish it at once where the button says so."""
@@ -153,7 +153,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "consultations/desk/answer.html", context)
 
 
-@_only(access.can_answer)
+@only(access.can_answer)
 @require_POST
 def publish_drafted(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Publish a drafted answer."""
@@ -163,7 +163,7 @@ def publish_drafted(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return redirect("consultations_desk:comment", pk)
 
 
-@_only(access.can_publish)
+@only(access.can_publish)
 @require_safe
 def drafts(request: HttpRequest) -> HttpResponse:
     rows = access.visible_versions(request.user).select_related("instrument__consultation")
@@ -180,7 +180,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
     return render(request, "consultations/desk/drafts.html", context)
 
 
-@_only(access.can_publish)
+@only(access.can_publish)
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once more, since a published draft never changes."""

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core import mail as outbox
 from django.db import transaction
 
+from consultations import uploads
 from consultations.models import Comment, DraftVersion
 from grievances import dispatch
 from grievances.intake import Submission, submit_grievance
@@ -70,8 +71,14 @@ def _letter() -> list:
     return [letter.pk]
 
 
+def _sent() -> list:
+    upload = uploads.Upload(language="en", name="rules.txt", content=b"1.1 One rule.\n\n1.2 Another rule.\n")
+    return [uploads.start_import(slug="rules", number=1, uploads=[upload], by=None).files.get().pk]
+
+
 # how each job's arguments come about in a world of one of each
 WORLD = {
+    "consultations.read_import": _sent,
     "consultations.carry_comments": lambda: [DraftVersion.objects.get(number=2).pk],
     "grievances.route_case": lambda: [_file().pk],
     "grievances.deliver_case": _case,
