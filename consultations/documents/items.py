@@ -56,7 +56,7 @@ class Items:
         """Whose child the new point is; cuts the chain to that. A § stands below the provision itself."""
         if label.family == SIGN:
             self.chain.clear()
-        if parent := self._within_list(block):
+        if parent := self._within_list(block, label):
             return parent
         for depth in range(len(self.chain) - 1, -1, -1):
             part = self.chain[depth]
@@ -72,11 +72,14 @@ class Items:
             del self.chain[_DEEPEST - 1 :]
         return self.chain[-1] if self.chain else self.owner
 
-    def _within_list(self, block: Block) -> Part | None:
+    def _within_list(self, block: Block, label: Label) -> Part | None:
         """The parent of a point whose list the markup names, when a point of that list is open."""
         beside = [i for i, part in enumerate(self.chain) if block.series and part.series == block.series]
         if not beside:
             return None
+        last = self.chain[-1]
+        if label.family == BULLET and (last.series, last.level) == (block.series, block.level):
+            return None  # beside the last, or below it where the list lost its depth: see `_nests`
         above = [i for i in beside if self.chain[i].level < block.level]
         if above and above[-1] + 1 < _DEEPEST:
             del self.chain[above[-1] + 1 :]

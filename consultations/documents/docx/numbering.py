@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from consultations.documents.docx import figures
 from consultations.documents.docx.styles import Styles
-from consultations.documents.docx.symbols import plain
+from consultations.documents.docx.symbols import plain, symbol
 from consultations.documents.docx.xml import MC, Element, W, number, switched, value, whole
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_DASHES = "–—-−"
+_BULLETS = "•·▪◦‣●○■□–—-−"  # those that the rules know; the others are shown as the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Level:
     restart: int | None  # begins anew after this level (from 1) or a higher one; 0: never; None: after every higher one
     indent: Element | None
     hidden: bool
+    font: str
 
 
 @dataclass(slots=True)
@@ -139,8 +140,7 @@ class Numbering:
 
     def _label(self, found: List, plan: Plan, depth: int, level: Level) -> str:
         if level.form == "bullet":
-            mark = plain(level.text).strip()
-            return mark if mark and mark in _DASHES else "•"
+            return _bullet(level)
 
         def figure(place: re.Match[str]) -> str:
             at = int(place[1]) - 1
@@ -199,7 +199,17 @@ def _level(element: Element) -> Level:
         restart=number(element, "lvlRestart"),
         indent=properties.find(W + "ind") if properties is not None else None,
         hidden=bool(switched(element.find(W + "rPr"), "vanish")),
+        font=value(element.find(W + "rPr"), "rFonts", "ascii"),
     )
+
+
+def _bullet(level: Level) -> str:
+    """The sign of a point without number; fonts of pictures show others than their letters are."""
+    sign = level.text.strip()
+    if len(sign) == 1 and level.font.casefold() in ("symbol", "wingdings", "wingdings 2"):
+        sign = symbol(level.font, f"{ord(sign):X}")
+    sign = plain(sign)
+    return sign if len(sign) == 1 and sign in _BULLETS else _BULLETS[0]
 
 
 def _form(element: Element) -> tuple[str, str]:
