@@ -17,7 +17,7 @@ from typing import BinaryIO
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations.documents import files, wire
+from consultations.documents import files, office, wire
 from consultations.documents.refusals import Refused
 from consultations.documents.tree import DraftTree
 from portal import languages
@@ -60,7 +60,11 @@ def read_isolated(
         "seconds": seconds,
         "interface": get_language() or languages.DEFAULT,
     }
-    with _opened(source) as file, tempfile.TemporaryFile() as complaints, _started(file, request, complaints) as child:
+    with (
+        _readable(_opened(source), seconds) as file,
+        tempfile.TemporaryFile() as complaints,
+        _started(file, request, complaints) as child,
+    ):
         try:
             return _tree(_answers(child, seconds), progress)
         except TimeoutError as error:
@@ -74,8 +78,23 @@ def _opened(source: Path | bytes) -> BinaryIO:
         return files.opened(source)
     if len(source) > files.MAX_BYTES:
         raise Refused(files.too_large())
+    return _temporary(source)
+
+
+def _readable(file: BinaryIO, seconds: float) -> BinaryIO:
+    """The file, or what LibreOffice makes of it: that runs beside the other process, within bounds of its own."""
+    if office.may_know(file.read(office.HEAD)):
+        with file:
+            file.seek(0)
+            data = file.read()
+        return _temporary(office.to_docx(data, min(seconds, office.SECONDS)) if office.kind_of(data) else data)
+    file.seek(0)
+    return file
+
+
+def _temporary(data: bytes) -> BinaryIO:
     file = tempfile.TemporaryFile()
-    file.write(source)
+    file.write(data)
     file.seek(0)
     return file
 

@@ -42,7 +42,7 @@ _MARKS: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"SQLite format 3\0", "SQLite", OTHER),
 )
 # Compressed folders that are documents, told by what lies in them. Those that a reader takes have no name here.
-_ZIP, _OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP, OLE = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_PARTS = (
     (b"word/", "", ""),
     (b"application/vnd.oasis.opendocument.text", "", ""),
@@ -56,10 +56,8 @@ _ZIP_PARTS = (
 
 def refusal(data: bytes) -> str:
     """Why a file of this kind cannot be read and what to do, or "" where a reader may take it."""
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _ole_refusal(data)
-    if data.lstrip()[:5] == b"{\\rtf":
-        return _save_as_docx("RTF")
     name, group = _kind(data)
     return _SENTENCES[group](name) if name else ""
 
@@ -101,13 +99,14 @@ def _ole_refusal(data: bytes) -> str:
     if holds("EncryptedPackage"):
         return _("This document is protected by a password. Take the password off and send it again.")
     if holds("WordDocument"):
-        return _save_as_docx("Word 97, .doc")
+        return ""
     if holds("Workbook"):
         return _sheet("Excel")
     return _sheet("PowerPoint") if holds("PowerPoint Document") else unknown("OLE")
 
 
-def _save_as_docx(name: str) -> str:
+def save_as_docx(name: str) -> str:
+    """The sentence for a format that only a word processor reads."""
     return _(
         "This document is in a format that cannot be read (%(type)s). Open it in your word processor, save it as .docx "
         "and send that."

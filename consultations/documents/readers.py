@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from consultations.documents import docx, kinds, markdown, plain_text
+from consultations.documents import docx, kinds, markdown, office, plain_text
 from consultations.documents.blocks import Block, Reading
 from consultations.documents.refusals import Refused
 
@@ -26,6 +26,7 @@ def _may_be_text(data: bytes, filename: str) -> bool:
 
 # In their order: the first that knows a file reads it. Those told by their bytes come before those told by a name.
 READERS: tuple[Reader, ...] = (
+    Reader("office", office.knows, office.read),
     Reader("word", docx.knows, docx.read),
     Reader("markdown", markdown.knows, markdown.read),
     Reader("text", _may_be_text, plain_text.read),
