@@ -43,7 +43,7 @@ fix: .venv/dev ## format and mend what the linters can mend
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
 
-services: ## start PostgreSQL, Redis, RabbitMQ, Elasticsearch and find Chromium (all on this machine only)
+services: ## start PostgreSQL, Redis, RabbitMQ, Elasticsearch; find Chromium and LibreOffice (all on this machine only)
 	@deploy/services/start
 
 services-stop: ## stop them

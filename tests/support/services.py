@@ -19,12 +19,14 @@ VARIABLES = {
     "rabbitmq": "RABBITMQ_URL",
     "elasticsearch": "ELASTICSEARCH_URL",
     "chromium": "CHROMIUM",
+    "libreoffice": "LIBREOFFICE",
 }
+PROGRAMS = ("chromium", "libreoffice")  # no servers: their address is a path
 SCHEMES = {"postgres": ("postgres", "postgresql")}  # DATABASE_URL may also name SQLite: that is no server
 
 
 def url(name: str) -> str | None:
-    """The address of a server (for chromium: the path of the program), or None. It may not run at the moment."""
+    """The address of a server (of a program: its path), or None. It may not run at the moment."""
     value = os.environ.get(VARIABLES[name]) or _written().get(VARIABLES[name])
     if value and urlsplit(value).scheme not in SCHEMES.get(name, (urlsplit(value).scheme,)):
         return _written().get(VARIABLES[name])
@@ -32,11 +34,11 @@ def url(name: str) -> str | None:
 
 
 def reachable(name: str) -> bool:
-    """Whether the server accepts connections (for chromium: the program is there)."""
+    """Whether the server accepts connections (a program: that it is there)."""
     address = url(name)
     if address is None:
         return False
-    if name == "chromium":
+    if name in PROGRAMS:
         return os.access(address, os.X_OK)
     parts = urlsplit(address)
     try:

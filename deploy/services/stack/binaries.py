@@ -11,6 +11,7 @@ from pathlib import Path
 from stack import layout
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LIBREOFFICE = ("soffice", "libreoffice")
 
 
 def program(*names: str) -> str | None:

@@ -116,6 +116,7 @@ def _install(waiting: list[ModuleType], everything: bool) -> None:
     packages = [name for server in waiting for name in server.missing()]
     if everything:
         packages += [] if binaries.program(*binaries.CHROMIUM) else ["chromium"]
+        packages += [] if binaries.program(*binaries.LIBREOFFICE) else ["libreoffice-writer-nogui"]
         packages += [] if binaries.program("msgfmt") else ["gettext"]
     binaries.install(packages)
 
@@ -169,8 +170,9 @@ def _write_environment() -> None:
     for server in SERVERS.values():
         if _ports(server):
             lines |= server.environment(_ports(server))
-    chromium = binaries.program(*binaries.CHROMIUM)
-    lines |= {"CHROMIUM": chromium} if chromium else {}
+    programs = {"CHROMIUM": binaries.CHROMIUM, "LIBREOFFICE": binaries.LIBREOFFICE}
+    found = {variable: binaries.program(*names) for variable, names in programs.items()}
+    lines |= {variable: path for variable, path in found.items() if path}
     layout.write(
         layout.STATE / "env",
         "".join(f"{key}={value}\n" for key, value in lines.items()),
