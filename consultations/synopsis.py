@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.documents import findings
-from consultations.documents.blocks import shortened
+from consultations.documents.blocks import fold, shortened
 from consultations.documents.decisions import Address
 from consultations.documents.tree import Node
 from consultations.reviews import Review
@@ -51,6 +51,16 @@ class Row:
     kind: str = ""
     findings: list[tuple[str, str]] = field(default_factory=list)
     open: bool = False  # does an open doubt speak of it?
+    title: bool = False  # is it the title of the draft?
+
+    @property
+    def reasons(self) -> set[str]:
+        return {name for _mark, name in self.findings}
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """One finding of each name, so that the same is not said twice."""
+        return list({name: (mark, name) for mark, name in reversed(self.findings)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,7 @@ def rows_of(review: Review) -> list[Row]:
         for number in own:
             rows += _left_out(loose.pop(number, []), lines)
     _point_out(rows, review)
-    return rows
+    return _gathered(rows)
 
 
 def places(source: str) -> list[str]:
@@ -141,6 +151,23 @@ def _point_out(rows: list[Row], review: Review) -> None:
                 found |= by_place.get(place, {})
         row.findings = list(found.items())
         row.open = not open_marks.isdisjoint(found)
+    for row in rows[: next((at for at, row in enumerate(rows) if row.node), len(rows))]:
+        said = fold(" ".join(line.text for line in row.lines))
+        row.title = bool(said) and said in fold(review.tree.title)
+
+
+def _gathered(rows: list[Row]) -> list[Row]:
+    """Neighbours that were left out for the same reason are one row."""
+    out: list[Row] = []
+    for row in rows:
+        last = out[-1] if out else None
+        if last and not (row.node or last.node) and (row.reasons, row.title) == (last.reasons, last.title):
+            last.lines += row.lines
+            last.findings += [each for each in row.findings if each not in last.findings]
+            last.open = last.open or row.open
+        else:
+            out.append(row)
+    return out
 
 
 def doubt_name(kind: str) -> str:

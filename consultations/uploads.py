@@ -222,6 +222,7 @@ def _store(file: ImportedFile, tree: DraftTree | None, refusal: str, undone: lis
         if tree:
             file.tree = kept.to_json(tree)
             fields.append("tree")
+            DraftImport.objects.filter(pk=file.draft_import_id, title="").update(title=tree.title[:255])
         file.save(update_fields=fields)
         kind = "import.file_read" if tree else "import.file_refused"
         _record(file.draft_import, kind, "system", now, {"file": file.pk})

@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from consultations import access, addresses, cards
+from consultations import access, addresses, cards, reviews
 from consultations.answers import CannotAnswer, draft_answer, publish_answer
 from consultations.forms import AnswerForm, ModerationForm, QueueFilter
 from consultations.models import Comment
@@ -199,6 +199,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "version": version,
         "consultation": consultation,
         "url": addresses.draft(consultation.slug, version),
+        "unsettled": reviews.unsettled(version),
+        "import": version.imports.filter(discarded_at=None).order_by("-pk").first(),
         "page_title": _("Publish a draft"),
         "header_icon": "doc-full",
     }

@@ -63,6 +63,17 @@ def _start(request: HttpRequest, form: ImportForm, files: list[FileForm]) -> Dra
     )
 
 
+def trail(*steps: tuple[str, str]) -> list[dict]:
+    """The way from the list of imports to a page, as Wagtail shows it: addresses and words."""
+    whole = [(reverse("consultations_desk:imports"), _("Imports")), *steps]
+    return [{"url": url, "label": words} for url, words in whole]
+
+
+def name_of(draft_import: DraftImport) -> str:
+    number = _("draft %(number)s") % {"number": draft_import.number}
+    return f"{draft_import.title or draft_import.slug}, {number}"
+
+
 def _import(pk: int) -> DraftImport:
     return get_object_or_404(reviews.with_files(DraftImport.objects.all()), pk=pk)
 
@@ -87,7 +98,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "obstacle": reviews.obstacle(draft_import),
         "open_doubts": sum(len(each.open_doubts) for each in found.values()),
         "unsaved": bool(draft_import.saved_at) and reviews.digest(found) != draft_import.saved_digest,
-        "page_title": str(draft_import),
+        "page_title": name_of(draft_import),
+        "breadcrumbs_items": trail(("", name_of(draft_import))),
         "header_icon": ICON,
     }
     return render(request, "consultations/desk/import.html", context)

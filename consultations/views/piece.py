@@ -19,8 +19,8 @@ from consultations.statuses import NodeKind, label
 from consultations.text import sentences
 from consultations.uploads import CannotImport
 from consultations.views.desk import only
-from consultations.views.imports import ICON
-from consultations.views.review import file_of, is_closed, review_of
+from consultations.views.imports import ICON, trail
+from consultations.views.review import file_of, is_closed, review_of, way_to
 
 FORMS = ("edit", "divide", "move")
 # one operation each: its name, its data, the mark of a second piece
@@ -97,7 +97,7 @@ def _context(file: ImportedFile, found: Review, place: int) -> dict:
         "sentences": _sentences(node.text, file.language),
         "back": _to_piece(file, found.reviewed.addresses[place].mark),
         "page_title": name_of(node),
-        "page_subtitle": f"{file.draft_import} · {file.name}",
+        "breadcrumbs_items": trail(*way_to(file), ("", name_of(node))),
         "header_icon": ICON,
     }
 

@@ -17,7 +17,8 @@ from consultations.reviews import REOPEN, Review
 from consultations.statuses import ImportState
 from consultations.uploads import CannotImport
 from consultations.views.desk import only
-from consultations.views.imports import ICON
+from consultations.views.imports import ICON, name_of, trail
+from portal import languages
 
 SHOWN_DECISIONS = 30
 
@@ -32,6 +33,18 @@ def review_of(file: ImportedFile) -> Review:
     if review is None:
         raise Http404
     return review
+
+
+def way_to(file: ImportedFile) -> list[tuple[str, str]]:
+    """The steps from the list of imports to the review of a file."""
+    found = file.draft_import
+    return [
+        (reverse("consultations_desk:import", args=[found.pk]), name_of(found)),
+        (
+            reverse("consultations_desk:review", args=[found.pk, file.language]),
+            languages.native_name(file.language),
+        ),
+    ]
 
 
 def is_closed(file: ImportedFile) -> bool:
@@ -64,11 +77,15 @@ def review(request: HttpRequest, pk: int, language: str) -> HttpResponse:
         "excluded": _excluded(found),
         "decisions": [_described(row) for row in reversed(found.decisions[-SHOWN_DECISIONS:])],
         "others": [each for each in _languages(pk) if each != language],
-        "page_title": file.name,
-        "page_subtitle": str(file.draft_import),
+        "page_title": _title(file),
+        "breadcrumbs_items": trail(*way_to(file)[:1], ("", _title(file))),
         "header_icon": ICON,
     }
     return render(request, "consultations/desk/import_review.html", context)
+
+
+def _title(file: ImportedFile) -> str:
+    return f"{name_of(file.draft_import)}, {languages.native_name(file.language)}"
 
 
 def _languages(pk: int) -> list[str]:
