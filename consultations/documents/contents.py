@@ -44,7 +44,8 @@ def _told(blocks: list[Block], reading: Reading) -> list[Block]:
             continue
         while out and first_is_title(out[-1], title):
             reading.repair("contents", out[-1].source, out.pop().text)
-        _keep(reading, _entry(said(block)) or said(block), block)
+        if not first_is_title(block, title):
+            _keep(reading, _entry(said(block)) or said(block), block)
         reading.repair("contents", block.source, block.text)
     return out
 

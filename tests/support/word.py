@@ -162,8 +162,9 @@ def note_mark(number: int, kind: str = "footnote") -> str:
 
 
 def note(number: int, *content: str, kind: str = "footnote") -> str:
-    paragraphs = "".join(part if part.startswith("<w:p") else p(f"<w:r><w:{kind}Ref/></w:r>", part) for part in content)
-    return f'<w:{kind} w:id="{number}">{paragraphs}</w:{kind}>'
+    """A note of one paragraph, or of those given."""
+    whole = content if content[0].startswith("<w:p>") else (p(f"<w:r><w:{kind}Ref/></w:r>", *content),)
+    return f'<w:{kind} w:id="{number}">{"".join(whole)}</w:{kind}>'
 
 
 def comment(number: int, text: str) -> str:

@@ -36,6 +36,7 @@ class Composer:
         self._cut = False
         self._title = 0  # the paragraph that is the title of the document
         self._last = ""  # the place of the last block
+        self.in_cell = False  # whether the paragraphs that come now stand in a table
 
     def blocks(self, paragraph: Paragraph) -> list[Block]:
         """One block for each line of the paragraph; none for an empty one."""
@@ -80,9 +81,9 @@ class Composer:
         return self._lined(block, lines[first + 1 :])
 
     def _number_alone(self, point: Point | None, place: str) -> list[Block]:
-        """A paragraph that is only a number: `Article 5` above its text, or a point that someone left empty."""
+        """A paragraph that is only a number: above or beside its text, or of a point that someone left empty."""
         label = held(point.label, self._reading.language) if point else None
-        if label is not None and label.family in _WORDED:
+        if label is not None and label.family != BULLET and (self.in_cell or label.family in _WORDED):
             return self._lined(Block(point.label, (place,)), [])
         if label is not None and label.family != BULLET:
             self._reading.repair("empty-point", place, point.label)

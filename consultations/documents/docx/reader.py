@@ -108,7 +108,9 @@ class Document:
 
     def _table(self, element: Element) -> list[Block | Table]:
         """Cells row by row: plain paragraphs where no row has two; numbers in a column of their own go to the words."""
+        outside, self._composer.in_cell = self._composer.in_cell, True
         grid = [[self._within(cell) for cell in row] for row in rows(element, self._changes)]
+        self._composer.in_cell = outside
         filled = [[cell for cell in row if cell] for row in grid]
         placed = [self._numbered(row) for row in filled if row]
         blocks = [block for row in placed for cell in row for block in cell]
