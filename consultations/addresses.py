@@ -39,3 +39,11 @@ def changes(slug: str, version: DraftVersion) -> str:
 def short(said: Comment) -> str:
     """The short address of a comment, the same in every language and on every draft."""
     return reverse("comment", args=[said.public_id])
+
+
+SHORT = 10  # hexadecimal digits of a clause's id: forty bits tell the clauses of a site apart
+
+
+def short_clause(node: ClauseNode) -> str:
+    """The short address of a provision, the same in every language and on every draft that has it."""
+    return reverse("short_clause", args=[node.clause_id.hex[:SHORT]])

@@ -229,6 +229,8 @@ def _page(
         "previous": _neighbour(place, place.previous),
         "following": _neighbour(place, place.following),
         "newer": _in_the_newer_draft(place),
+        "short_url": request.build_absolute_uri(addresses.short_clause(place.node)) if place.node else "",
+        "feed_url": f"{place.url}comments.atom",
     }
     return render(request, "consultations/clause.html", context, status=status)
 

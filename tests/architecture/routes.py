@@ -58,9 +58,25 @@ cms/consultations/comments/<int:pk>/answers/<int:number>/publish/
 cms/consultations/drafts/                        GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/drafts/<int:pk>/publish/       GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/drafts/<int:pk>/publish/       POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/imports/                       GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/imports/new/                   GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/imports/new/                   POST login  login  200    denied login  login  login  denied login  200
+cms/consultations/imports/<int:pk>/              GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/imports/<int:pk>/act/          POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/imports/<int:pk>/progress/     GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/imports/<int:pk>/<str:language>/ GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/imports/<int:pk>/<str:language>/ POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/imports/<int:pk>/<str:language>/file/
+                                                 POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/imports/<int:pk>/<str:language>/<str:mark>/
+                                                 GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/imports/<int:pk>/<str:language>/<str:mark>/
+                                                 POST login  login  302    denied login  login  login  denied login  302
 documents/                                       GET  404
 c/<str:public_id>                                GET  302
 c/<str:public_id>/                               GET  302
+l/<str:short_id>                                     GET  302
+l/<str:short_id>/                                    GET  302
 
 en/account/                                      GET  200    302    302    302    302    302    302    302    302    302
 en/search/                                       GET  200

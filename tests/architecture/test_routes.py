@@ -5,8 +5,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from consultations import answers
-from consultations.models import DraftVersion
+from consultations import answers, reviews
+from consultations.models import DraftVersion, ImportedFile
 from consultations.views.receipts import sealed
 from tests.architecture.routes import VISITORS, Row, is_guest, routes, rows
 
@@ -29,6 +29,10 @@ def test_every_address_has_its_line():
     assert sorted(listed - there) == [], "these addresses are gone: remove their lines"
 
 
+def _a_mark(imported: ImportedFile) -> str:
+    return reviews.review(imported).reviewed.addresses[1].mark
+
+
 @pytest.fixture
 def world(demo, receipt_of_a_comment):
     """A function (route) -> address with real things in it."""
@@ -40,7 +44,11 @@ def world(demo, receipt_of_a_comment):
         comments=[demo.comment],
         by=None,
     )
+    imported = ImportedFile.objects.select_related("draft_import").get(language="en", current=True)
     parts = {
+        "imports/<int:pk>/<str:language>/<str:mark>": f"imports/{imported.draft_import_id}/en/{_a_mark(imported)}",
+        "imports/<int:pk>": f"imports/{imported.draft_import_id}",
+        "<str:language>": "en",
         "comments/<int:pk>": f"comments/{demo.comment.pk}",
         "answers/<int:number>": f"answers/{drafted.pk}",
         "drafts/<int:pk>": f"drafts/{version.pk}",
@@ -53,6 +61,7 @@ def world(demo, receipt_of_a_comment):
         "<str:key>": version.nodes.filter(kind="clause").first().key,
         "<str:word>": sealed(demo.comment),
         "<str:public_id>": demo.comment.public_id,
+        "<str:short_id>": demo.comment.node.clause_id.hex[:10],
         "<str:reference>": demo.case.grievance.reference,
         "<slug:name>": "ask",
         "en/account/": "en/account/login/",

@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from consultations import answers, campaigns, carrying, moderation
+from consultations import addresses, answers, campaigns, carrying, moderation
 from consultations.models import Comment, SummaryPage
 from consultations.models.clock import database_now
 from consultations.publishing import set_phase
@@ -354,3 +354,15 @@ def test_without_a_consultation_the_list_says_so(client, home):
     assert page.status_code == 200
     assert "There is no consultation yet" in page.content.decode()
     assert not problems(page.content.decode(), "en")
+
+
+def test_the_short_address_of_a_clause_goes_with_it_to_later_drafts(client, whole, version):
+    word = addresses.short_clause(make.node(version, "1.2"))
+    french = client.get(word, headers={"Accept-Language": "fr"})
+    assert french["Location"] == "/fr/consultations/rules/draft/2/1.2/"
+    point = addresses.short_clause(make.node(version, "2.1.a"))
+    assert client.get(f"{point}/", headers={"Accept-Language": "es"})["Location"].endswith(
+        "/es/consultations/rules/draft/2/2.1/"
+    )
+    for wrong in ("/l/0000000000", "/l/zzzzzzzzzz", "/l/123", f"{word}0"):
+        assert client.get(wrong, follow=True).status_code == 404
