@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from consultations import answers
+from consultations import answers, uploads
 from consultations.models import ConsultationPage, DraftVersion
 from grievances import offices
 from grievances.intake import Submission, submit_grievance
@@ -64,6 +64,11 @@ def add_changed_clause(number: int) -> None:
     factories.draft(slug=f"changed-{number}", number=2, texts={"en": changed, "es": changed}, now=clock.now())
 
 
+def add_import(number: int) -> None:
+    sent = uploads.Upload(language="en", name="rules.txt", content=b"1.1 One rule.")
+    uploads.start_import(slug=f"rules-{number}", number=1, title="Rules", uploads=[sent], by=None)
+
+
 def add_office(number: int):
     code, country = OFFICES[number]
     return offices.create_office(
@@ -96,6 +101,7 @@ LISTS = {
     "draft": (add_comment, COMMENTED),
     "clause": (add_comment, f"{COMMENTED}1.1/"),
     "desk of comments": (add_comment, "/cms/consultations/comments/?state=published&consultation={rules}"),
+    "desk of imports": (add_import, "/cms/consultations/imports/"),
     "desk of drafts": (add_consultation, "/cms/consultations/drafts/"),
     "offices": (add_office, "/en/offices/"),
     "figures": (add_case, "/en/figures/"),

@@ -1,5 +1,5 @@
 from portal import clock
-from portal.demo import consultation, pages, people, redress
+from portal.demo import consultation, pages, people, redress, review
 from portal.management.command import PlazaCommand
 
 
@@ -12,4 +12,5 @@ class Command(PlazaCommand):
         pages.seed()
         consultation.seed(persons, now, self.note)
         redress.seed(persons, now, self.note)
+        review.seed(persons, now, self.note)
         self.answer({"people": len(persons)}, ["The demonstration content is in place."])
