@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from portal import clock
 from portal.models import ChainHead, Event, User
@@ -23,18 +23,25 @@ def actor_name(by: User | str | None) -> str:
 
 def event_hash(event: Event) -> str:
     """SHA-256 over the canonical JSON of everything an event says, its predecessor's hash included."""
-    content = {
-        "chain": event.chain,
-        "seq": event.seq,
-        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "kind": event.kind,
-        "subject": event.subject,
-        "actor": event.actor,
-        "data": event.data,
-        "previous": event.previous_hash,
-    }
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    before, after = _around_its_place(event)
+    text = f'{before}"previous":"{event.previous_hash}","seq":{event.seq}{after}'
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _around_its_place(event: Event) -> tuple[str, str]:
+    """The canonical JSON of an event, keys in order, before and after what only its place in the chain decides."""
+    content = {
+        "actor": event.actor,
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "chain": event.chain,
+        "data": event.data,
+        "kind": event.kind,
+    }
+    return f"{_canonical(content)[:-1]},", f",{_canonical({'subject': event.subject})[1:]}"
+
+
+def _canonical(content: dict) -> str:
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def record(
@@ -51,32 +58,59 @@ def record(
     Call it last in the transaction of the act: it locks the head of the chain until the commit. ``data`` holds codes
     and ids, never what a person wrote.
     """
+    event = Event(
+        chain=chain, kind=kind, subject=subject, actor=actor_name(by), data=data or {}, at=now or clock.now()
+    )  # fmt: skip
+    append = _append_at_once if connection.vendor == "postgresql" else _append
     with transaction.atomic(savepoint=False):
-        head = _locked_head(chain)
-        event = Event(
-            chain=chain,
-            seq=head.seq + 1,
-            at=now or clock.now(),
-            kind=kind,
-            subject=subject,
-            actor=actor_name(by),
-            data=data or {},
-            previous_hash=head.hash,
-        )
-        event.hash = event_hash(event)
-        event.save(force_insert=True)
-        ChainHead.objects.filter(name=chain).update(seq=event.seq, hash=event.hash)
+        if not append(event):
+            ChainHead.objects.get_or_create(name=chain)
+            append(event)
     return event
 
 
-def _locked_head(chain: str) -> ChainHead:
-    """The head of the chain, locked; created at its first event. As few statements as can be: everybody waits here."""
-    locked = ChainHead.objects.select_for_update()
-    head = locked.filter(name=chain).first()
+def _append(event: Event) -> bool:
+    """Give the event its place and store it; False while the chain has no head."""
+    head = ChainHead.objects.select_for_update().filter(name=event.chain).first()
     if head is None:
-        ChainHead.objects.get_or_create(name=chain)
-        head = locked.get(name=chain)
-    return head
+        return False
+    event.seq, event.previous_hash = head.seq + 1, head.hash
+    event.hash = event_hash(event)
+    event.save(force_insert=True)
+    ChainHead.objects.filter(name=event.chain).update(seq=event.seq, hash=event.hash)
+    return True
+
+
+def _append_at_once(event: Event) -> bool:
+    """As ``_append``, in one statement: everybody waits for the head of a chain, so nobody holds it for three."""
+    before, after = _around_its_place(event)
+    own = {name: getattr(event, name) for name in ("chain", "at", "kind", "subject", "actor")}
+    with connection.cursor() as cursor:
+        cursor.execute(_APPEND, own | {"data": json.dumps(event.data), "before": before, "after": after})
+        row = cursor.fetchone()
+    if row is None:
+        return False
+    event.id, event.seq, event.previous_hash, event.hash = row
+    event._state.adding, event._state.db = False, connection.alias
+    return True
+
+
+# The head is read under its lock, so also after a wait these are its newest values.
+_APPEND = f"""
+    WITH last AS MATERIALIZED (
+        SELECT name, seq + 1 AS seq, hash AS previous FROM {ChainHead._meta.db_table} WHERE name = %(chain)s FOR UPDATE
+    ), next AS MATERIALIZED (
+        SELECT *, encode(sha256(convert_to(
+            %(before)s || '"previous":"' || previous || '","seq":' || seq || %(after)s, 'UTF8')), 'hex') AS hash
+        FROM last
+    ), moved AS (
+        UPDATE {ChainHead._meta.db_table} AS head SET seq = next.seq, hash = next.hash
+        FROM next WHERE head.name = next.name
+    )
+    INSERT INTO {Event._meta.db_table} (chain, seq, at, kind, subject, actor, data, previous_hash, hash)
+    SELECT name, seq, %(at)s, %(kind)s, %(subject)s, %(actor)s, %(data)s::jsonb, previous, hash FROM next
+    RETURNING id, seq, previous_hash, hash
+"""  # noqa: S608  names of our own tables
 
 
 def head(chain: str) -> int:
