@@ -197,8 +197,9 @@ def list_comments(
     if cursor and after is None:
         raise HttpError(400, translation.gettext("This cursor is not one of ours."))
     nodes = [_node(version, clause)] if clause else conversations.EVERYWHERE
+    wanted = conversations.Wanted(language=language, kind=kind)
     page = conversations.thread(
-        version, nodes, after=after, limit=max(1, min(limit, MOST)), language=language, kind=kind, folded=False
+        version, nodes, after=after, limit=max(1, min(limit, MOST)), wanted=wanted, folded=False
     )
     keys = dict(version.nodes.filter(pk__in={c.shown_on for c in page.comments}).values_list("pk", "key"))
     below = conversations.replies(page.comments)

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BigIntegerField, Count, F, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Substr
 
 from consultations.models import AnchorProjection, ClauseNode, Comment, DraftVersion
-from consultations.statuses import CommentKind, CommentState, Placement
+from consultations.statuses import AnswerState, CommentKind, CommentState, Placement
 
 PAGE = 20
 EXCERPT = 240  # characters of a comment in the margin of the draft
@@ -44,6 +44,33 @@ class Place:
     def written(self) -> str:
         """The place as a word for addresses; it says nothing but the place."""
         return base64.urlsafe_b64encode(f"{self.at.isoformat()}|{self.pk}".encode()).decode().rstrip("=")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which comments a reader asks for; what is empty lets all pass. ``answered`` is yes or no."""
+
+    language: str = ""
+    kind: str = ""
+    stance: str = ""
+    group: str = ""
+    country: str = ""
+    answered: str = ""
+
+    def of(self, rows: QuerySet[Comment]) -> QuerySet[Comment]:
+        plain = {name: getattr(self, name) for name in ("language", "kind", "stance") if getattr(self, name)}
+        envelope = {f"submission__{name}": getattr(self, name) for name in ("group", "country") if getattr(self, name)}
+        rows = rows.filter(**plain, **envelope)
+        if not self.answered:
+            return rows
+        own = Q(answered__answer__state=AnswerState.PUBLISHED)
+        folded = Q(membership__campaign__answers__state=AnswerState.PUBLISHED)
+        # by ids, so that a comment with two answers stays one row
+        done = Comment.objects.filter(own | folded).values("pk")
+        return rows.filter(pk__in=done) if self.answered == "yes" else rows.exclude(pk__in=done)
+
+
+EVERYTHING = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +137,20 @@ def thread(
     *,
     after: Place | None = None,
     limit: int = PAGE,
-    language: str = "",
-    kind: str = "",
+    wanted: Wanted = EVERYTHING,
     folded: bool = True,
 ) -> Thread:
     """One page of the comments on ``nodes`` of a draft, oldest first. None: on the document as a whole; or EVERYWHERE.
 
-    ``folded`` shows one comment for each campaign. ``total`` counts what the filters leave, campaigns in full.
+    ``folded`` shows one comment for each campaign, and the places of those taken back that have replies. ``total``
+    counts the published comments that the filters leave, campaigns in full.
     """
-    sources = [_filtered(_own(version, nodes).annotate(shown_on=F("node")), language, kind)]
+    sources = [wanted.of(_own(version, nodes).annotate(shown_on=F("node")))]
     if version.supersedes_id:
-        sources.append(_filtered(_carried(version, nodes), language, kind))
+        sources.append(wanted.of(_carried(version, nodes)))
     total = sum(rows.count() for rows in sources)
+    if folded and wanted == EVERYTHING:
+        sources.append(_tombstones(version, nodes))
     found: list[Comment] = []
     for rows in sources:
         rows = rows.filter(_not_folded()) if folded else rows
@@ -164,6 +193,15 @@ def _own(version: DraftVersion, nodes: Sequence[ClauseNode] | str | None) -> Que
     return threads(version).filter(node=None) if nodes is None else threads().filter(node__in=nodes)
 
 
+def _tombstones(version: DraftVersion, nodes: Sequence[ClauseNode] | str | None) -> QuerySet[Comment]:
+    """Comments taken back to which others had replied: their place stays, so that the replies are understood."""
+    rows = Comment.objects.filter(state=CommentState.WITHDRAWN, parent=None, version=version)
+    if nodes != EVERYWHERE:
+        rows = rows.filter(node=None) if nodes is None else rows.filter(node__in=nodes)
+    replied = Comment.objects.filter(parent=OuterRef("pk"), state=CommentState.PUBLISHED)
+    return rows.filter(Exists(replied)).annotate(shown_on=F("node"))
+
+
 def _carried(version: DraftVersion, nodes: Sequence[ClauseNode] | str | None) -> QuerySet[Comment]:
     placed = {"anchor__projections__version": version, "anchor__projections__status": Placement.AUTOMATIC}
     if nodes is None:
@@ -172,12 +210,6 @@ def _carried(version: DraftVersion, nodes: Sequence[ClauseNode] | str | None) ->
         placed["anchor__projections__node__in"] = nodes
     shown_on = Value(None, BigIntegerField()) if nodes is None else F("anchor__projections__node")
     return threads().filter(**placed).annotate(shown_on=shown_on)
-
-
-def _filtered(rows: QuerySet[Comment], language: str, kind: str) -> QuerySet[Comment]:
-    if language:
-        rows = rows.filter(language=language)
-    return rows.filter(kind=kind) if kind else rows
 
 
 def _not_folded() -> Q:

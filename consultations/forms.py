@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from consultations.contributions import LONGEST, LONGEST_NAME, storable
+from consultations.conversations import Wanted
 from consultations.models import ConsultationPage
 from consultations.statuses import CommentKind, CommentState, Disposition, Group, ReportReason, Stance
 from portal import languages, states
@@ -117,6 +118,14 @@ class ThreadFilter(forms.Form):
 
     language = forms.ChoiceField(label=_("Written in"), choices=[("", _("All languages")), *LANGUAGE_CHOICES])
     type = forms.ChoiceField(label=_("Kind"), choices=[("", _("All kinds")), *CommentKind.choices])
+    stance = forms.ChoiceField(label=_("Where they stand"), choices=[("", _("All")), *Stance.choices])
+    group = forms.ChoiceField(label=_("Group"), choices=[("", _("All groups")), *Group.choices])
+    country = forms.ChoiceField(
+        label=_("Country"), choices=_choices(lambda: [("", _("All countries")), *states.state_choices()])
+    )
+    answered = forms.ChoiceField(
+        label=_("Answer"), choices=[("", _("All")), ("yes", _("Answered")), ("no", _("Not answered yet"))]
+    )
 
     def __init__(self, data):
         super().__init__(data, prefix=None)
@@ -127,6 +136,10 @@ class ThreadFilter(forms.Form):
         """What was chosen and is known; anything else is ignored."""
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in self.fields if self.cleaned_data.get(name)}
+
+    def wanted(self) -> Wanted:
+        chosen = self.chosen()
+        return Wanted(**{"kind" if name == "type" else name: value for name, value in chosen.items()})
 
 
 class ReceiptForm(forms.Form):

@@ -28,7 +28,7 @@ from consultations.forms import CommentForm, ThreadFilter
 from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion
 from consultations.models.clock import database_now
 from consultations.renderings import Provision
-from consultations.statuses import Channel, CommentKind, DraftState, NodeKind
+from consultations.statuses import Channel, CommentKind, CommentState, DraftState, NodeKind
 from consultations.timetable import timetable
 from consultations.views.draft import find_version
 from consultations.views.receipts import sealed
@@ -257,13 +257,7 @@ def _conversation(request: HttpRequest, place: Place) -> dict:
     """The page of the thread that the address asks for."""
     filters = ThreadFilter(request.GET)
     chosen = filters.chosen()
-    page = conversations.thread(
-        place.version,
-        place.nodes,
-        after=_after(request),
-        language=chosen.get("language", ""),
-        kind=chosen.get("type", ""),
-    )
+    page = conversations.thread(place.version, place.nodes, after=_after(request), wanted=filters.wanted())
     below = conversations.replies(page.comments)
     everything = [*page.comments, *(reply for replies in below.values() for reply in replies)]
     answered = answers.published_answers(page.comments)
@@ -297,9 +291,12 @@ def _entry(place: Place, comment: Comment, below, answered, sizes, shared: suppo
         "proposed": _proposed(comment),
         "proposed_language": comment.language,
     }
+    if comment.state == CommentState.WITHDRAWN:
+        entry |= {"author": _("a comment that was taken back"), "text": ""}
     member = getattr(comment, "membership", None)
     return {
         "comment": entry,
+        "withdrawn": comment.state == CommentState.WITHDRAWN,
         "reply_url": f"{place.url}?reply={comment.public_id}#comment-form" if not moved else "",
         "earlier_draft": comment.version.number if moved else None,
         "campaign": member and {"name": member.campaign.name, "others": sizes.get(member.campaign_id, 1) - 1},

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from consultations import answers, campaigns, carrying, conversations, moderation, statistics
 from consultations.answers import CannotAnswer
+from consultations.conversations import Wanted
 from consultations.models import AnchorProjection, Campaign, Comment
 from consultations.moderation import CannotModerate
 from tests.factories import consultations as make
@@ -65,8 +66,8 @@ def test_other_words_are_no_place(word):
 
 def test_filters_count_what_they_leave(version, said):
     nodes = [make.node(version, "1.1")]
-    assert [conversations.thread(version, nodes, language=code).total for code in ("es", "")] == [2, 5]
-    assert conversations.thread(version, nodes, kind="suggestion").comments == []
+    assert [conversations.thread(version, nodes, wanted=Wanted(language=code)).total for code in ("es", "")] == [2, 5]
+    assert conversations.thread(version, nodes, wanted=Wanted(kind="suggestion")).comments == []
 
 
 def test_counts_are_of_published_threads(version, said):
@@ -245,3 +246,39 @@ def test_carried_and_new_comments_stand_in_one_order(version, second):
     page = conversations.thread(later, [make.node(later, "1.2")], limit=1)
     assert (ids(page), page.total) == ([old.pk], 2)
     assert ids(conversations.thread(later, [make.node(later, "1.2")], after=page.next)) == [new.pk]
+
+
+def test_filters_by_person_stance_and_answer(version):
+    node = make.node(version, "1.1")
+    one = make.comment(version, group="academia", country="UY", stance="support")
+    two = make.comment(version, body="Another.", group="government", country="UY", stance="oppose")
+    given = answers.draft_answer(
+        consultation=version.instrument.consultation,
+        comments=[one],
+        disposition="noted",
+        reason={"en": "Yes."},
+        by=None,
+    )
+    answers.publish_answer(answer=given, by=None)
+
+    def found(**wanted):
+        page = conversations.thread(version, [node], wanted=Wanted(**wanted))
+        assert page.total == len(page.comments)
+        return ids(page)
+
+    assert found(group="academia") == [one.pk]
+    assert found(country="UY") == [one.pk, two.pk]
+    assert found(country="UY", stance="oppose") == [two.pk]
+    assert (found(answered="yes"), found(answered="no")) == ([one.pk], [two.pk])
+
+
+def test_what_was_taken_back_keeps_its_place_only_where_others_replied(version):
+    node = make.node(version, "1.1")
+    answered, alone = make.comment(version), make.comment(version, body="Nobody replied.")
+    make.comment(version, parent=answered, body="A reply.")
+    for comment in (answered, alone):
+        moderation.withdraw_comment(comment=comment, by=None)
+    page = conversations.thread(version, [node])
+    assert (ids(page), page.total) == ([answered.pk], 0)
+    assert conversations.counts(version).comments[node.pk] == 0
+    assert ids(conversations.thread(version, [node], wanted=Wanted(language="en"))) == []

@@ -366,3 +366,11 @@ def test_the_short_address_of_a_clause_goes_with_it_to_later_drafts(client, whol
     )
     for wrong in ("/l/0000000000", "/l/zzzzzzzzzz", "/l/123", f"{word}0"):
         assert client.get(wrong, follow=True).status_code == 404
+
+
+def test_a_comment_taken_back_is_not_readable_any_more_and_its_replies_are(client, version, now):
+    said = make.comment(version, "1.1", body="Regretted words.", author_name="Ana Paz", now=now)
+    make.comment(version, parent=said, body="A reply.", now=now)
+    moderation.withdraw_comment(comment=said, by=None)
+    page = client.get(PATH).content.decode()
+    assert ("Regretted words." in page, "Ana Paz" in page, "A reply." in page) == (False, False, True)
