@@ -194,7 +194,13 @@ class ReportForm(forms.Form):
 class QueueFilter(forms.Form):
     """What of the queue is shown; in the address."""
 
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *CommentState.choices])
+    REPORTED = "reported"
+
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("All")), *CommentState.choices, (REPORTED, _("Reported by readers"))],
+    )
     consultation = forms.ModelChoiceField(
         label=_("Consultation"), required=False, queryset=ConsultationPage.objects.all(), empty_label=_("All")
     )

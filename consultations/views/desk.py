@@ -6,6 +6,7 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import Truncator
@@ -15,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from consultations import access, addresses, cards, reviews
 from consultations.answers import CannotAnswer, draft_answer, publish_answer
 from consultations.forms import AnswerForm, ModerationForm, QueueFilter
-from consultations.models import Comment
+from consultations.models import Comment, Report
 from consultations.moderation import CannotModerate, hide_comment, publish_comment
 from consultations.publishing import CannotPublish, publish_version
+from consultations.reporting import settle_reports
 from consultations.statuses import CommentKind, CommentState, DraftState, label
 
 PER_PAGE = 50
@@ -45,7 +47,11 @@ def comments(request: HttpRequest) -> HttpResponse:
     filters = QueueFilter(request.GET or {"state": CommentState.PENDING})
     chosen = filters.chosen()
     rows = access.visible_comments(request.user).select_related("submission__consultation", "node", "version")
-    if chosen.get("state"):
+    open_reports = Report.objects.filter(comment=OuterRef("pk"), settled_at=None)
+    rows = rows.annotate(reported=Exists(open_reports))
+    if chosen.get("state") == QueueFilter.REPORTED:
+        rows = rows.filter(reported=True, state=CommentState.PUBLISHED)
+    elif chosen.get("state"):
         rows = rows.filter(state=chosen["state"])
     if chosen.get("consultation"):
         rows = rows.filter(submission__consultation=chosen["consultation"])
@@ -74,6 +80,8 @@ def _row(comment: Comment) -> dict:
         "draft": comment.version.number,
         "consultation": comment.submission.consultation.title,
         "when": comment.submitted_at,
+        "reported": getattr(comment, "reported", False),
+        "corrected": comment.revised_at,
     }
 
 
@@ -100,7 +108,11 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 def _moderate(request: HttpRequest, said: Comment, reason: str) -> str:
     if request.POST.get("act") == "hide":
         hide_comment(comment=said, reason=reason, by=request.user)
+        settle_reports(comment=said, by=request.user)
         return _("The comment is hidden.")
+    if request.POST.get("act") == "leave":
+        settle_reports(comment=said, by=request.user)
+        return _("The comment stays. The reports are settled.")
     publish_comment(comment=said, by=request.user)
     return _("The comment is published.")
 
@@ -114,6 +126,8 @@ def _comment_context(request: HttpRequest, said: Comment, form: ModerationForm) 
         "published": said.state == CommentState.PUBLISHED,
         "withdrawn": said.state == CommentState.WITHDRAWN,
         "form": form,
+        "reports": list(said.reports.filter(settled_at=None)),
+        "revisions": list(said.revisions.all()),
         "answers": [{"pk": each.pk, "state": each.state, **cards.reply(each)} for each in answered],
         "may_answer": access.can_answer(request.user),
         "header_icon": "comment",

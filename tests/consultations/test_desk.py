@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from consultations.models import Answer, Comment, ConsultationPage, DraftVersion
+from consultations.models import Answer, Comment, ConsultationPage, DraftVersion, Report
+from consultations.reporting import report_comment
+from consultations.revising import revise_comment
 from portal.models import Event
 from tests.factories import consultations as make
 from tests.factories.portal import UserFactory
@@ -120,3 +122,30 @@ def test_the_pages_can_be_edited_and_previewed(client, person, consultation):
     for mode in ("en", "es"):
         preview = client.get(reverse("wagtailadmin_pages:view_draft", args=[consultation.pk]), {"mode": mode})
         assert preview.status_code == 200
+
+
+def test_reports_are_seen_and_settled_by_either_act(client, person, version):
+    left, hidden = make.comment(version, body="Harmless."), make.comment(version, body="Insulting.")
+    for said in (left, hidden):
+        report_comment(comment=said, reason="hate", note="Look at <b>this</b>.", now=make.NOW)
+    make.comment(version, body="Nobody minds.")
+    moderator = person("moderator")
+    queue = client.get(address("comments"), {"state": "reported"}).content.decode()
+    assert ("Harmless." in queue, "Insulting." in queue, "Nobody minds." in queue) == (True, True, False)
+    page = client.get(address("comment", left.pk)).content.decode()
+    assert "Look at &lt;b&gt;this&lt;/b&gt;." in page
+    client.post(address("comment", left.pk), {"act": "leave"})
+    client.post(address("comment", hidden.pk), {"act": "hide", "reason": "An insult."})
+    assert Comment.objects.get(pk=left.pk).state == "published"
+    assert Comment.objects.get(pk=hidden.pk).state == "hidden"
+    assert set(Report.objects.values_list("settled_by", flat=True)) == {moderator.pk}
+    assert "Harmless." not in client.get(address("comments"), {"state": "reported"}).content.decode()
+
+
+def test_a_moderator_sees_what_a_corrected_comment_said_before(client, person, version):
+    said = make.comment(version, body="First words.", state="pending")
+    revise_comment(comment=said, body="Second words.", proposed_text="", by=None, now=make.NOW)
+    person("moderator")
+    page = client.get(address("comment", said.pk)).content.decode()
+    assert ("First words." in page, "Second words." in page) == (True, True)
+    assert "Corrected by its author" in client.get(address("comments")).content.decode()
