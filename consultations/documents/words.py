@@ -11,12 +11,16 @@ class Words:
 
     containers: dict[str, str]  # code of the container → pattern of its word
     article: str
+    provisions: dict[str, str]  # code → pattern of other words by which provisions are called
+    dispositions: dict[str, str]  # code → pattern of the provisions that follow the articles of an act
+    transitory: str  # an article of that kind; a pattern that never matches where there is none
+    paragraph: str  # a paragraph called so by its word
+    closing: str  # beginnings of the words that end an act
     annex: str
     contents: str
     footnotes: str
     page: str
     sole: str  # words for "the only one"
-    ordinals: tuple[str, ...]  # patterns for first, second, …
     dangling: frozenset[str]  # words that never end a sentence
 
 
@@ -29,28 +33,36 @@ ENGLISH = Words(
         "B": "book",
         "P": "part",
         "T": "title",
+        "ST": r"sub-?title",
         "C": r"chapter|chap\.",
-        "S": "section",
+        "SC": "sub-?chapter",
+        "SP": "sub-?part",
+        "D": "division",
+        "SD": "sub-?division",
+        "S": r"section|sec\.",
         "SS": r"sub-?section",
     },
     article=r"articles?|art\.",
+    provisions={
+        "rule": "rule",
+        "principle": "principle",
+        "clause": "clause",
+        "recommendation": "recommendation",
+        "guideline": "guideline",
+        "commitment": "commitment",
+        "measure": "measure",
+        "standard": "standard",
+        "amendment": "amendment",
+    },
+    dispositions={"DT": "transitional provisions?", "DF": "final provisions?", "DA": "additional provisions?"},
+    transitory=r"transitory|transitional",
+    paragraph=r"(?!)",
+    closing=r"done (?:at|in)\b|in (?:witness|faith) (?:where|there)of\b",
     annex="annex|appendix|schedule",
     contents="contents|table of contents",
     footnotes="footnotes|notes|endnotes",
     page="page|p\\.",
     sole="sole|only",
-    ordinals=(
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-    ),
     dangling=_set(
         "the a an of and or to in on at by for from with as that which its their this these such into under within "
         "between through is are be will shall including than article articles paragraph no"
@@ -61,28 +73,43 @@ SPANISH = Words(
         "B": "libro",
         "P": "parte",
         "T": "t[ií]tulo",
+        "ST": "subt[ií]tulo",
         "C": r"cap[ií]tulo|cap\.",
         "S": "secci[oó]n",
         "SS": "subsecci[oó]n",
     },
-    article=r"art[ií]culos?|art\.",
+    article=r"art[ií]culos?|art\.?",
+    provisions={
+        "rule": "regla",
+        "principle": "principio",
+        "clause": "cl[aá]usula",
+        "recommendation": "recomendaci[oó]n",
+        "guideline": "directriz|lineamiento",
+        "commitment": "compromiso",
+        "measure": "medida",
+        "standard": "norma",
+        "amendment": "enmienda",
+    },
+    dispositions={
+        "DA": "disposici[oó]n adicional",
+        "DT": "disposici[oó]n (?:complementaria )?transitoria",
+        "DF": "disposici[oó]n (?:complementaria )?final",
+        "DD": "disposici[oó]n (?:complementaria )?derogatoria",
+        "DM": "disposici[oó]n (?:complementaria )?modificatoria",
+        "DC": "disposici[oó]n complementaria",
+        "DG": "disposici[oó]n (?:general|reformatoria|especial)",
+    },
+    transitory="transitori[oa]",
+    paragraph="p[aá]r+[aá]grafo",
+    closing=(
+        r"en (?:fe|testimonio) de lo cual\b|hech[oa] en\b|dad[oa] en\b|comun[ií]quese y\b|y por cuanto\b|"
+        r"por tanto[,:]? (?:mando|ejec[uú]tese)"
+    ),
     annex="anexo|ap[eé]ndice",
     contents="[ií]ndice|contenidos?|tabla de contenidos?|sumario",
     footnotes="notas|notas (?:al|a) pie(?: de p[aá]gina)?",
     page=r"p[aá]gina|p[aá]g\.",
     sole="[uú]nic[oa]",
-    ordinals=(
-        "primer[oa]?",
-        "segund[oa]",
-        "tercer[oa]?",
-        "cuart[oa]",
-        "quint[oa]",
-        "sext[oa]",
-        "s[eé]ptim[oa]",
-        "octav[oa]",
-        "noven[oa]",
-        "d[eé]cim[oa]",
-    ),
     dangling=_set(
         "el la los las un una unos unas de del y e o u a al en con por para que se su sus como sin sobre entre hacia "
         "según ante bajo desde es son será serán artículo artículos inciso párrafo núm"
@@ -93,28 +120,39 @@ PORTUGUESE = Words(
         "B": "livro",
         "P": "parte",
         "T": "t[ií]tulo",
+        "ST": "subt[ií]tulo",
         "C": r"cap[ií]tulo|cap\.",
         "S": "se[cç][cç]?[aã]o",
         "SS": "subse[cç][cç]?[aã]o",
     },
     article=r"artigos?|art\.?",
+    provisions={
+        "rule": "regra",
+        "principle": "princ[ií]pio",
+        "clause": "cl[aá]usula",
+        "recommendation": "recomenda[cç][aã]o",
+        "guideline": "diretriz",
+        "commitment": "compromisso",
+        "measure": "medida",
+        "standard": "norma",
+        "amendment": "emenda",
+    },
+    dispositions={
+        "DT": "disposi[cç][aã]o transit[oó]ria",
+        "DF": "disposi[cç][aã]o final",
+        "DA": "disposi[cç][aã]o adicional",
+    },
+    transitory="transit[oó]ri[oa]",
+    paragraph="par[aá]grafo",
+    closing=(
+        r"em (?:f[eé]|testemunho) do que\b|feit[oa] em\b|dad[oa] em\b|aprovad[oa] em \d|promulgad[oa] em \d|"
+        r"este texto n[aã]o substitui\b"
+    ),
     annex="anexo|ap[eê]ndice",
     contents="[ií]ndice|conte[uú]dos?|sum[aá]rio",
     footnotes="notas|notas de rodap[eé]",
     page=r"p[aá]gina|p[aá]g\.",
     sole="[uú]nic[oa]",
-    ordinals=(
-        "primeir[oa]",
-        "segund[oa]",
-        "terceir[oa]",
-        "quart[oa]",
-        "quint[oa]",
-        "sext[oa]",
-        "s[eé]tim[oa]",
-        "oitav[oa]",
-        "non[oa]",
-        "d[eé]cim[oa]",
-    ),
     dangling=_set(
         "o a os as um uma uns umas de do da dos das e ou ao aos à às em no na nos nas com por pelo pela para que se "
         "seu sua seus suas como sem sobre entre é são será serão artigo artigos inciso parágrafo"
@@ -124,29 +162,37 @@ FRENCH = Words(
     containers={
         "B": "livre",
         "P": "partie",
+        "SP": "sous-partie",
         "T": "titre",
+        "ST": "sous-titre",
         "C": r"chapitre|chap\.",
+        "SC": "sous-chapitre",
         "S": "section",
         "SS": "sous-section",
+        "PA": "paragraphe",
+        "SPA": "sous-paragraphe",
     },
     article=r"articles?|art\.",
+    provisions={
+        "rule": "r[eè]gle",
+        "principle": "principe",
+        "clause": "clause",
+        "recommendation": "recommandation",
+        "guideline": "ligne directrice",
+        "commitment": "engagement",
+        "measure": "mesure",
+        "standard": "norme",
+        "amendment": "amendement",
+    },
+    dispositions={"DT": "disposition transitoire", "DF": "disposition finale", "DA": "disposition additionnelle"},
+    transitory="transitoire",
+    paragraph=r"(?!)",
+    closing=(r"fait (?:à|a|en)\b|en foi de quoi\b|la présente (?:loi|ordonnance) sera exécutée\b|délibéré (?:en|à)\b"),
     annex="annexe|appendice",
     contents="sommaire|table des mati[eè]res|contenu",
     footnotes="notes|notes de bas de page",
     page=r"page|p\.",
     sole="unique",
-    ordinals=(
-        "premi(?:er|ère)",
-        "deuxième|second[e]?",
-        "troisième",
-        "quatrième",
-        "cinquième",
-        "sixième",
-        "septième",
-        "huitième",
-        "neuvième",
-        "dixième",
-    ),
     dangling=_set(
         "le la les un une des de du et ou à au aux en dans avec par pour que qui se son sa ses leur leurs comme sans "
         "sur entre est sont sera seront l' d' article articles paragraphe"
