@@ -87,10 +87,17 @@ def is_false_label(before: str, label: Label, reading: Reading) -> bool:
     if is_finished(before):
         return False
     last = _last_word(before)
-    if last in words_of(reading.language).dangling and not (last in _CONJUNCTIONS and label.family in _POINTS):
+    if last in words_of(reading.language).dangling and not (last in _CONJUNCTIONS and _may_follow(before, label)):
         return True
-    long_enough = len(before.split()) >= FEWEST_WORDS
+    long_enough = len(before.split(None, FEWEST_WORDS)) >= FEWEST_WORDS
     return long_enough and label.family in (DECIMAL, *CONTAINERS) and starts_lower(label.rest)
+
+
+def _may_follow(before: str, label: Label) -> bool:
+    """May a conjunction lead to the label: to a point, or from a stop to a numbered one that begins a sentence?"""
+    if label.family in _POINTS:
+        return True
+    return label.family == DECIMAL and before.rsplit(None, 1)[0][-1:] in ",;." and not starts_lower(label.rest)
 
 
 def _last_word(text: str) -> str:
@@ -131,7 +138,7 @@ def cut_sentences(blocks: list[Block], reading: Reading) -> list[Block]:
             text = f"{before.text} {block.text}"
             kind = "page-cut" if block.cut else "blank-cut"
             reading.repair(kind, f"{before.source},{block.source}", _seam(before.text, block.text))
-        out[-1] = replace(joined([before, block]), text=text)
+        out[-1] = replace(before, text=text, places=before.places + block.places)
     return out
 
 
@@ -144,13 +151,13 @@ def _is_cut(before: Block, block: Block, reading: Reading) -> bool:
     hyphen = before.text.endswith("-") and before.text[-2:-1].isalpha()
     if hyphen and starts_lower(block.text):
         return True
-    if len(before.text.split()) < FEWEST_WORDS:
+    if len(before.text.split(None, FEWEST_WORDS)) < FEWEST_WORDS:
         return False
     return _last_word(before.text) in words_of(reading.language).dangling or (starts_lower(block.text) and not label)
 
 
 def _seam(before: str, after: str) -> str:
-    return f"{' '.join(before.split()[-6:])} ¦ {' '.join(after.split()[:6])}"
+    return f"{' '.join(before[-200:].split()[-6:])} ¦ {' '.join(after[:200].split()[:6])}"
 
 
 def _all_words(blocks: list[Block]) -> set[str]:

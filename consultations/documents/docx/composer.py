@@ -93,8 +93,7 @@ class Composer:
         """The block and one for each further line; the lines of a heading are one unless the first is a number."""
         block = replace(block, gap=max(self._gap, 1), cut=self._cut)
         self._cut = False
-        label = parse(block.text, self._reading.language)
-        if block.style in (HEADING, TITLE) and not (label and not label.rest):
+        if lines and block.style in (HEADING, TITLE) and not self._is_number(block.text):
             block, lines = block.with_text(" ".join(filter(None, [block.text, *lines]))), []
         found, gap = [block], 0
         for number, line in enumerate(lines, 2):
@@ -114,8 +113,15 @@ class Composer:
             self._title = self._title or paragraph.number
             return (TITLE, 0) if paragraph.number == self._title else (HEADING, 1)
         depth = self._styles.heading(paragraph.style, paragraph.properties)
-        short = len(text.split()) <= _SHORT and not parse(text, self._reading.language)
-        return (HEADING, depth) if depth and (looks_like_heading(text) or short) else ("", 0)
+        return (HEADING, depth) if depth and self._may_head(text) else ("", 0)
+
+    def _may_head(self, text: str) -> bool:
+        short = len(text.split(None, _SHORT + 1)) <= _SHORT
+        return looks_like_heading(text) or (short and parse(text, self._reading.language) is None)
+
+    def _is_number(self, text: str) -> bool:
+        label = parse(text, self._reading.language)
+        return label is not None and not label.rest
 
     def _indent(self, paragraph: Paragraph, point: Point | None) -> int:
         """How far from the left its text stands, in columns."""
