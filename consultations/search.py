@@ -1,6 +1,9 @@
 """What of consultations can be searched: the provisions of current drafts, and published comments."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from functools import reduce
+from operator import or_
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from consultations import access, addresses
@@ -50,20 +53,25 @@ def _clause_document(node: ClauseNode) -> dict:
 
 def _clauses_with(query: str, language: str) -> QuerySet[ClauseNode]:
     nodes = current_nodes()
+    own = Q()
     for word in query.split():
-        found = Q()
-        for item in languages.LANGUAGES:
-            found |= Q(**{f"text_{item.suffix}__icontains": word}) | Q(**{f"heading_{item.suffix}__icontains": word})
-        nodes = nodes.filter(found)
-    return nodes
+        found = {item.code: _has(item.suffix, word) for item in languages.LANGUAGES}
+        nodes = nodes.filter(reduce(or_, found.values()))
+        own &= found.get(language, Q())
+    # first what the reader's own language says, then what only another does
+    return nodes.alias(other=Case(When(own, then=0), default=1)).order_by("other", "pk")
+
+
+def _has(suffix: str, word: str) -> Q:
+    return search.begins_word(f"text_{suffix}", word) | search.begins_word(f"heading_{suffix}", word)
 
 
 def _clause_hit(node: ClauseNode, query: str, language: str) -> Hit:
     consultation = node.version.instrument.consultation
     shown = _rendering_with(node, query, language)
     url = addresses.clause(consultation.slug, node.version, node)
-    heading = f"{title(provision(node, language))} · {consultation.title}"
-    return Hit("clause", heading, url, search.excerpt(words(node, "text", shown), query), shown)
+    excerpt = search.excerpt(words(node, "text", shown), query)
+    return Hit("clause", title(provision(node, language)), url, excerpt, shown, consultation.title)
 
 
 def _rendering_with(node: ClauseNode, query: str, language: str) -> str:
@@ -87,7 +95,7 @@ def _comment_document(comment: Comment) -> dict:
 def _comments_with(query: str, language: str) -> QuerySet[Comment]:
     comments = access.visible_comments().order_by("-submitted_at", "-pk")
     for word in query.split():
-        comments = comments.filter(Q(body__icontains=word) | Q(proposed_text__icontains=word))
+        comments = comments.filter(search.begins_word("body", word) | search.begins_word("proposed_text", word))
     return comments
 
 
@@ -95,7 +103,8 @@ def _comment_hit(comment: Comment, query: str, language: str) -> Hit:
     place = comment.node.name if comment.node else _("the whole draft")
     heading = _("Comment on %(clause)s") % {"clause": place}
     excerpt = search.excerpt(comment.body, query)
-    return Hit("comment", heading, addresses.short(comment), excerpt, comment.language)
+    consultation = comment.version.instrument.consultation
+    return Hit("comment", heading, addresses.short(comment), excerpt, comment.language, consultation.title)
 
 
 CLAUSES = Index(
@@ -116,7 +125,7 @@ COMMENTS = Index(
     fields=lambda language: [*_fields("body")(language), f"body_{OTHER}"],
     to_hit=_comment_hit,
     in_database=_comments_with,
-    prefetch=lambda comments: comments.select_related("node"),
+    prefetch=lambda comments: comments.select_related("node", "version__instrument__consultation"),
 )
 
 

@@ -5,11 +5,12 @@ index is a copy: written through the outbox, rebuilt behind an alias, compared a
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from elasticsearch import ConnectionError as ElasticsearchUnreachable
 from elasticsearch import Elasticsearch, NotFoundError
@@ -33,6 +34,7 @@ class Hit:
     url: str
     excerpt: str
     language: str
+    place: str = ""  # where it stands: the title of a consultation
 
 
 @dataclass
@@ -128,11 +130,16 @@ def index_rows(name: str, pks: list[int]) -> None:
     _write(index, rows.values(), [str(pk) for pk in pks if pk not in rows])
 
 
+def begins_word(field: str, word: str) -> Q:
+    """That a word of ``field`` begins with ``word``, whatever its capitals: "ia" is not found within "media"."""
+    # the plain condition first: it is cheap, and few rows are left for the expression
+    return Q(**{f"{field}__icontains": word}) & Q(**{f"{field}__iregex": rf"(^|\W){re.escape(word)}"})
+
+
 def excerpt(text: str, query: str, width: int = 220) -> str:
     """The part of ``text`` around the first word of ``query``, with dots where something was left out."""
-    low = text.lower()
-    places = [low.find(word) for word in query.lower().split()]
-    first = min((place for place in places if place >= 0), default=0)
+    found = (re.search(rf"(?:^|\W){re.escape(word)}", text, re.IGNORECASE) for word in query.split())
+    first = min((place.start() for place in found if place), default=0)
     start = 0 if len(text) <= width else max(0, min(first - width // 3, len(text) - width))
     if start:
         start = text.find(" ", start) + 1

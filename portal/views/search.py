@@ -39,4 +39,5 @@ def results(request: HttpRequest) -> HttpResponse:
         found += [(name, search.find(name, query, language, PER_KIND)) for name in search.INDEXES]
         groups = [(KIND_TITLES[kind], hits) for kind, hits in found if hits]
     number = sum(len(hits) for _title, hits in groups)
-    return render(request, "portal/search.html", {"query": query, "groups": groups, "number": number})
+    context = {"query": query, "groups": groups, "number": number, "language": language}
+    return render(request, "portal/search.html", context)
