@@ -1,6 +1,7 @@
 """What number or mark a block begins with: `3.10`, `Article 5`, `Art. 5º`, `68a`, `(a)`, `IV –`, `§ 2`, `•`."""
 
 import re
+from functools import lru_cache
 
 from consultations.documents.families import (
     ANNEX,
@@ -58,9 +59,10 @@ _LETTER = re.compile(
 _ROMAN = re.compile(
     r"(?P<open>\(?)(?P<num>[ivxlc]{1,8}|[IVXLCDM]{1,8})(?P<close>\)\.?|\.\s?[-–—]+(?=\s|[^\W\d])|\.(?=\s|$)|\s?[-–—](?=\s))\s*"
 )
-_SIGN = re.compile(r"§\s?(?P<num>\d{1,3})\.?\s?(?:[º°ª]|o(?=\W))?(?P<suf>-[A-Z])?(?:\.[-–—]?|\s[-–—])?\s+")
+_SIGN = re.compile(r"§\s?(?P<num>\d{1,3})\.?\s?(?:[º°ª]|o(?=\W))?(?P<suf>-?[A-Z](?!\w))?(?:\.\s?[-–—]?|\s[-–—])?\s+")
 
 
+@lru_cache(maxsize=1 << 17)  # every rule asks about every block; a process that reads drafts reads one
 def parse(text: str, language: str) -> Label | None:
     """The label that `text` begins with, or None. Letters that may be roman come as letters: see `as_roman`."""
     text = text.strip()
