@@ -49,6 +49,11 @@ def resume(case: Case, clocks: Iterable[Clock], now: datetime) -> None:
 
 def note_next(case: Case) -> None:
     """Keep on the case which running clock ends first; call it after its clocks were touched."""
-    running = case.deadlines.filter(met_at=None, stopped_at=None)
-    case.next_due_at = running.aggregate(next=Min("due_at"))["next"]
+    case.next_due_at = next_due(case)
     case.save(update_fields=["next_due_at"])
+
+
+def next_due(case: Case) -> datetime | None:
+    """When the running clock that ends first ends."""
+    running = case.deadlines.filter(met_at=None, stopped_at=None)
+    return running.aggregate(next=Min("due_at"))["next"]

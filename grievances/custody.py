@@ -9,6 +9,7 @@ from grievances import casework, clocks, delivery, dispatch, rulesets, vault
 from grievances.models import Case, Office
 from grievances.routing import exclusion
 from grievances.statuses import CaseRole, CaseState, Clock, DeliveryState, OfficeKind, Party
+from portal.jobs import enqueue
 
 logger = logging.getLogger("plaza.grievances")
 
@@ -30,7 +31,10 @@ def take(case_id: int, now: datetime) -> Case | None:
         delivery.advance(case, DeliveryState.RECALLED)
         case.role, case.wrapped_key, case.office_key = CaseRole.FORMER, b"", None
         case.save(update_fields=["role", "wrapped_key", "office_key"])
-        new_case = dispatch.hand_over(case.grievance, key, desk, now, since=now, custody=True)
+        desk_key = vault.current_office_key(desk, now)
+        new_case = dispatch.hand_over(case.grievance, key, desk_key, now, since=now, custody=True)
+        urgency = "urgent" if case.grievance.is_urgent else "default"
+        enqueue("grievances.deliver_case", new_case.pk, queue=urgency, key=desk.code)
         case.deadlines.exclude(clock__in=[Clock.DELIVERED, Clock.OPENED]).update(case=new_case)
         clocks.note_next(case)
         clocks.note_next(new_case)

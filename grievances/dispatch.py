@@ -6,12 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from grievances import casework, clocks, rulesets, vault
-from grievances.intake import CHAIN
-from grievances.models import Case, Grievance, IntakeKey, Office, RoutingDecision
+from grievances.intake import CHAIN, WORDS
+from grievances.models import Case, Grievance, IntakeKey, Office, OfficeKey, RoutingDecision
 from grievances.routing import Codes, Decision
 from grievances.rulesets import InForce
 from grievances.statuses import CaseRole, Clock, DeliveryState, Party
-from portal.jobs import enqueue
 from portal.record import record
 
 logger = logging.getLogger("plaza.grievances")
@@ -21,29 +20,25 @@ def route(grievance_id: int, now: datetime) -> Case | None:
     """Decide where a grievance goes, store why, create the case. Again: gives the same case.
 
     No person takes part: the intake's wrap of the key is opened, wrapped to the chosen office, and destroyed, all in
-    one transaction. Without any office the wrap stays, and an alarm is raised (None).
+    one transaction. Without any office the wrap stays, and an alarm is raised (None). The caller's transaction, if
+    there is one, then holds the case's row; the case waits for its delivery.
     """
-    with transaction.atomic():
-        grievance = Grievance.objects.select_for_update().get(pk=grievance_id)
-        existing = grievance.cases.filter(role=CaseRole.LEAD).first()
-        if existing:
-            return existing
-        intake_key = IntakeKey.objects.select_related("grievance").get(grievance=grievance)
+    with transaction.atomic(savepoint=False):
+        intake_key = _at_the_intake(grievance_id)
+        if intake_key is None:
+            leading = Case.objects.get(grievance=grievance_id, role=CaseRole.LEAD)
+            return casework.locked(leading.pk)
+        grievance = intake_key.grievance
         facts, codes = rulesets.in_force(), rulesets.codes_of(grievance)
         decision = facts.decide(codes)
-        office = Office.objects.filter(code=decision.office).first()
-        if office is None:
+        office_key = vault.current_key_of(decision.office, now)
+        if office_key is None:
             _alarm(grievance, intake_key, decision, facts, codes, now)
             return None
+        office = office_key.office
         _store(grievance, decision, office, facts, codes, now)
-        case = hand_over(
-            grievance,
-            vault.open_intake(intake_key),
-            office,
-            now,
-            since=grievance.submitted_at,
-            custody=decision.custody,
-        )
+        key = vault.open_intake(intake_key)
+        case = hand_over(grievance, key, office_key, now, since=grievance.submitted_at, custody=decision.custody)
         intake_key.delete()
         record(
             chain=CHAIN,
@@ -56,17 +51,22 @@ def route(grievance_id: int, now: datetime) -> Case | None:
         return case
 
 
+def _at_the_intake(grievance_id: int) -> IntakeKey | None:
+    """The intake's wrap and its grievance, both held; None once it was routed. The sealed words stay where they are."""
+    waiting = IntakeKey.objects.select_for_update(of=("self", "grievance")).select_related("grievance")
+    return waiting.defer(*(f"grievance__{name}" for name in WORDS)).filter(pk=grievance_id).first()
+
+
 def hand_over(
-    grievance: Grievance, key: bytes, office: Office, now: datetime, *, since: datetime, custody: bool
+    grievance: Grievance, key: bytes, office_key: OfficeKey, now: datetime, *, since: datetime, custody: bool
 ) -> Case:
-    """Create the leading case of an office with its wrap of the key, and ask for its delivery.
+    """Create the leading case of an office with its wrap of the key; whoever calls sees to its delivery.
 
     The clock of delivery runs from `since`.
     """
-    office_key = vault.current_office_key(office, now)
     case = Case.objects.create(
         grievance=grievance,
-        office=office,
+        office=office_key.office,
         role=CaseRole.LEAD,
         wrapped_key=vault.wrap_for_office(grievance, key, office_key),
         office_key=office_key,
@@ -74,7 +74,6 @@ def hand_over(
         created_at=now,
     )
     clocks.start(case, [Clock.DELIVERED], since)
-    enqueue("grievances.deliver_case", case.pk, queue="urgent" if grievance.is_urgent else "default", key=office.code)
     if custody:
         casework.move(case=case, act="take_custody", party=Party.SYSTEM, by=Party.SYSTEM.value, now=now)
     return case

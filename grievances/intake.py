@@ -86,6 +86,8 @@ TEXT_LIMITS = {
     "contact": SHORT_TEXT_LIMIT,
     "contact_rules": SHORT_TEXT_LIMIT,
 }
+# the words of a grievance itself, each sealed in a column of its own
+WORDS = ("statement", "effect", "respondent", "wish")
 CODE_LISTS = {
     "sector": "sector",
     "severity": "severity",
@@ -196,10 +198,7 @@ def _sealed(submission: Submission, key: bytes, stored_key: str, channel: str, n
         institution_kind=submission.institution_kind,
         institutions=institutions.recognise(submission.respondent, country),
         vetoes=list(submission.vetoes),
-        **{
-            name: vault.seal_text(key, reference, name, getattr(submission, name))
-            for name in ("statement", "effect", "respondent", "wish")
-        },
+        **{name: vault.seal_text(key, reference, name, getattr(submission, name)) for name in WORDS},
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Q
+from django.db import connection
 
 from grievances import institutions, routing
 from grievances.models import Conflict, Grievance, Office, RoutingRule, RoutingRuleSet
@@ -54,10 +54,20 @@ def _stamp() -> tuple:
     Offices and institutions are stamped by the last event of their chain: its hash, since a number may come again
     after a transaction that was undone.
     """
-    offices = ChainHead.objects.filter(name=OFFICES).values_list("seq", "hash").first()
-    rule_set = _rule_set_in_force()
-    conflicts = Conflict.objects.aggregate(newest=Max("id"), ended=Max("ended_at"), open=Count("id", Q(ended_at=None)))
-    return offices, rule_set and (rule_set.pk, rule_set.published_at), tuple(conflicts.values())
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP, [OFFICES])
+        return cursor.fetchone()
+
+
+# Asked before each decision, so one statement by hand.
+_STAMP = f"""
+    SELECT (SELECT hash FROM {ChainHead._meta.db_table} WHERE name = %s),
+           (SELECT id FROM {RoutingRuleSet._meta.db_table} WHERE published_at IS NOT NULL
+            ORDER BY published_at DESC, id DESC LIMIT 1),
+           (SELECT MAX(published_at) FROM {RoutingRuleSet._meta.db_table}),
+           MAX(id), MAX(ended_at), COUNT(CASE WHEN ended_at IS NULL THEN 1 END)
+    FROM {Conflict._meta.db_table}
+"""  # noqa: S608  names of our own tables
 
 
 def _read() -> InForce:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_filed_grievance_reaches_the_list_of_its_office(mexico, officer, file):
     filed = file()
-    assert jobs.run_pending() >= 2
+    assert jobs.run_pending() >= 1
     case = Case.objects.get()
     assert (case.office, case.role, case.state, case.delivery) == (mexico, "lead", "submitted", "sent")
     assert not IntakeKey.objects.exists()
@@ -45,7 +45,7 @@ def test_every_job_run_twice_leaves_one_effect(mexico, officer, file):
         tasks.deliver_case(case.pk)
     assert Case.objects.count() == RoutingDecision.objects.count() == 1
     assert OutgoingMail.objects.count() == 2
-    assert Job.objects.filter(name="grievances.deliver_case").count() == 1
+    assert not Job.objects.filter(name="grievances.deliver_case").exists()
     assert Deadline.objects.count() == 4
     assert Event.objects.filter(kind="case.delivered").count() == 1
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 def test_what_is_in_force_is_read_once_while_nothing_changes(mexico, django_assert_num_queries):
     facts = rulesets.in_force()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         assert rulesets.in_force() is facts
 
 
