@@ -1,12 +1,16 @@
 """The open parts, chapters, themes and annexes of a draft while it is being built."""
 
 import re
+from functools import cache
 
 from consultations.documents.blocks import Block, Reading, shortened
-from consultations.documents.labels import ANNEX, CAPITAL, DECIMAL, ROMAN, Label, as_roman
+from consultations.documents.families import ANNEX, CAPITAL, DECIMAL, DISPOSITIONS, ROMAN, Label
+from consultations.documents.labels import as_roman
 from consultations.documents.parts import Part
+from consultations.documents.words import words_of
 
 UNLABELLED = "heading"  # family of themes that have a heading and no label
+LONGEST_HEADING = 120  # characters of a heading over transitional provisions
 
 
 def title(text: str, block: Block, reading: Reading) -> str:
@@ -17,6 +21,21 @@ def title(text: str, block: Block, reading: Reading) -> str:
     if text.endswith(":"):
         reading.repair("heading-colon", block.source, text)
     return text.rstrip(": ")
+
+
+def _is_preliminary(labelled: Label | Part) -> bool:
+    return (labelled.number or "").startswith("pr") and labelled.value == 0
+
+
+@cache
+def _after_articles(language: str) -> re.Pattern[str]:
+    words = words_of(language)
+    return re.compile(rf"(?:\w+ ){{0,3}}?(?:{words.after_articles})\b.*", re.IGNORECASE)
+
+
+def follows_articles(heading: str, reading: Reading) -> bool:
+    """A heading such as "Transitional provisions", which no chapter holds."""
+    return len(heading) < LONGEST_HEADING and bool(_after_articles(reading.language).fullmatch(heading.strip()))
 
 
 class Containers:
@@ -45,8 +64,11 @@ class Containers:
         """A part, a chapter, a lettered section: families nest in the order in which they first appear."""
         if label.family == CAPITAL and (figure := as_roman(label)) and self._goes_on(figure):
             label = figure
-        self._leave_unlabelled()
-        rank = self._rank(label.family)
+        if label.family in DISPOSITIONS:
+            self._leave_articles()
+        else:
+            self._leave_unlabelled()
+        rank = self._rank(label)
         while self.open and self.ranks.get(self.open[-1].family, 0) >= rank:
             self.open.pop()
         part = Part("theme", label.family, label.printed, label.number, label.value)
@@ -59,9 +81,30 @@ class Containers:
         while self.open and self.open[-1].family == UNLABELLED:
             self.open.pop()
 
-    def _rank(self, family: str) -> int:
+    def _rank(self, label: Label) -> int:
+        """How deep it stands. A preliminary title stands before all books and shows nothing about what holds what."""
         above = (self.ranks.get(part.family, 0) for part in self.open if part.family != UNLABELLED)
-        return self.ranks.setdefault(family, max(above, default=-1) + 1)
+        rank = max(above, default=-1) + 1
+        if label.family in DISPOSITIONS or _is_preliminary(label):
+            return self.ranks.get(label.family, 0)
+        if any(_is_preliminary(part) for part in self.open) and label.family not in self.ranks:
+            rank = 0
+        return self.ranks.setdefault(label.family, rank)
+
+    def _leave_articles(self) -> None:
+        """What follows the articles stands below none of their chapters, at most below a heading of its own kind."""
+        heading = self.open[-1] if self.open else None
+        own = heading is not None and heading.family == UNLABELLED and follows_articles(heading.heading, self.reading)
+        self.open = [heading] if own else []
+
+    def leave_told(self) -> None:
+        """Leave a heading whose paragraphs came before the first article: a statement of reasons, a preamble."""
+        while self.open and self.open[-1].family == UNLABELLED and self.open[-1].children:
+            self.open.pop()
+
+    def close(self) -> None:
+        """What comes next stands below none of them."""
+        self.open = []
 
     def _goes_on(self, figure: Label) -> bool:
         """Would a roman figure begin the run of sections, or go on with it?"""
@@ -88,6 +131,8 @@ class Containers:
         """A theme that has only a heading. `prefix` is the theme's number in the dotted number that comes next."""
         while self.open and self.open[-1].family == UNLABELLED and not 0 < self.open[-1].level < block.level:
             self.open.pop()
+        if follows_articles(block.text, self.reading):
+            self.open = []
         while prefix is not None and self.open and self.open[-1].family == DECIMAL and self.open[-1].number != prefix:
             self.open.pop()
         part = Part("theme", UNLABELLED, heading=title(block.text, block, self.reading), level=block.level)

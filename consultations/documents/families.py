@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 ARTICLE, ANNEX, DOTTED, DECIMAL, CLOSED, ROUND = "article", "annex", "dotted", "decimal", "closed", "round"
 CAPITAL, LOWER, ROMAN, SMALL_ROMAN = "capital", "lower", "roman", "small"
-SIGN, ORDINAL, BULLET = "sign", "ordinal", "bullet"
+SIGN, ORDINAL, BULLET, DEGREE = "sign", "ordinal", "bullet", "degree"  # the last is "1°"
 # Containers have the codes of words.Words.containers: books, parts, titles, chapters, sections and what is below them.
 SECTION = "S"
 HEADED = ("B", "P", "SP", "T", "ST", "C", "SC", "D", "SD", "S", "SS", "PA", "SPA")

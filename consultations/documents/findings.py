@@ -34,6 +34,7 @@ REPAIRS = {
     "markup": gettext_lazy("Signs of the file's markup, left out"),
     "number-found": gettext_lazy("Number of a theme taken from its provisions"),
     "ornament": gettext_lazy("Line of signs, left out"),
+    "outside-page": gettext_lazy("Words beyond the edges of the page, left out"),
     "page-cut": gettext_lazy("Sentence cut by a page, joined"),
     "page-mark": gettext_lazy("Mark of a page, left out"),
     "page-number": gettext_lazy("Number of a page, left out"),
@@ -44,6 +45,7 @@ REPAIRS = {
     "text-box": gettext_lazy("Words of a text box, put after the paragraph that it stands beside"),
     "tracked-changes": gettext_lazy("Tracked changes of the file"),
     "typed-number": gettext_lazy("Number of a list beside a typed one, left out"),
+    "turned-text": gettext_lazy("Words that run across the page, such as a watermark, left out"),
     "wrapped-line": gettext_lazy("Line break inside a paragraph, joined"),
     "wrapped-lines": gettext_lazy("Paragraphs broken into short lines, joined"),
 }
@@ -63,6 +65,8 @@ DOUBTS = {
     "hyphen": gettext_lazy("The word “%(text)s” was put together and stands nowhere else. Is it right?"),
     "lone-quote": gettext_lazy("A quotation mark is closed that was never opened: “%(text)s”."),
     "no-numbers": gettext_lazy("No numbered provisions were found. The draft was read paragraph by paragraph."),
+    "pdf": gettext_lazy("The draft was read from a PDF: look at its paragraphs, columns and notes."),
+    "pictures": gettext_lazy("Pages without text, perhaps pictures of pages: %(text)s. Their words are missing."),
     "repeated-number": gettext_lazy("The number %(text)s occurs more than once."),
     "sign": gettext_lazy("A sign of a special font is not known here: “%(text)s”. Look at it."),
     "table": gettext_lazy("A table was read cell by cell, row by row: “%(text)s”. Can it be understood?"),
@@ -96,7 +100,7 @@ def look_over(root: Part, reading: Reading) -> None:
 
 def _gaps(clauses: list[Part], reading: Reading) -> None:
     before: Part | None = None
-    for part in clauses:
+    for part in (clause for clause in clauses if clause.value):  # codes and transitory articles count apart
         goes_on = before is not None and before.family == part.family and _stem(before) == _stem(part)
         if goes_on and part.value > before.value + 1:
             reading.doubt("gap", ",".join(part.places), f"{before.label} – {part.label}")

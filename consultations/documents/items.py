@@ -1,8 +1,9 @@
 """The points below a provision: numbered paragraphs, letters, roman figures, bullets, and what follows them."""
 
 from consultations.documents.blocks import Block, Reading
-from consultations.documents.labels import BULLET, CAPITAL, LOWER, ROMAN, SIGN, SMALL_ROMAN, Label, as_roman
-from consultations.documents.parts import NUMBERED, Part
+from consultations.documents.families import BULLET, CAPITAL, LOWER, ROMAN, SECTION, SIGN, SMALL_ROMAN, Label
+from consultations.documents.labels import as_roman
+from consultations.documents.parts import NUMBERED, SPACIOUS, Part
 
 TAIL = "tail"  # an unnumbered paragraph after the points of a provision
 _DEEPEST = 8
@@ -53,8 +54,8 @@ class Items:
         return next((part for part in reversed(self.chain) if part.family == family), None)
 
     def _parent(self, block: Block, label: Label) -> Part:
-        """Whose child the new point is; cuts the chain to that. A § stands below the provision itself."""
-        if label.family == SIGN:
+        """Whose child the new point is; cuts the chain to that. A § and a section stand below the provision itself."""
+        if label.family in (SIGN, SECTION):
             self.chain.clear()
         if parent := self._within_list(block, label):
             return parent
@@ -102,7 +103,7 @@ class Items:
 
     def paragraph(self, block: Block) -> None:
         """A paragraph without label: more words of the last numbered one, or a tail after its points."""
-        while self.chain and self.chain[-1].family not in NUMBERED:
+        while self.chain and self.chain[-1].family not in SPACIOUS:
             self.chain.pop()
         above = self.chain[-1] if self.chain else self.owner
         if above.children:

@@ -11,6 +11,7 @@ from consultations.documents.families import (
     CLOSED,
     CONTAINERS,
     DECIMAL,
+    DEGREE,
     DOTTED,
     LOWER,
     ORDINAL,
@@ -105,7 +106,8 @@ def _number(text: str, head: str) -> Label | None:
     found = _NUMBER.match(head)
     if not found or (found["open"] and found["close"] != ")"):
         return None
-    family = ROUND if found["open"] else CLOSED if found["close"] == ")" else DECIMAL
+    bare = DEGREE if found["ord"] and not found["close"].startswith((".", ")")) else DECIMAL
+    family = ROUND if found["open"] else CLOSED if found["close"] == ")" else bare
     rest = text[found.end() :]
     if len(found["num"]) > 3 or (family == DECIMAL and not rest and not found["close"].startswith(".")):
         return None

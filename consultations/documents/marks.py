@@ -7,6 +7,7 @@ from consultations.documents.blocks import HEADING, Block, Reading
 
 _HEADING_SIGN = re.compile(r"(#{1,6}|={2,6}|\*{2,6})\s+(\S.*?)\s*(?:\s\1)?")
 _PAIRED = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\s*_])([^*]{0,2000}?[^\s*])\1(?!\w)")
+LONGEST_QUOTE = 60  # paragraphs
 _LONE = re.compile(r"^\*{1,3}(?=[^\s*])|(?<=[^\s*(])\*{1,3}$|(?<=\s)\*{1,3}(?=\w)")
 
 
@@ -57,12 +58,15 @@ def strip_emphasis(text: str) -> str:
 
 
 def lone_quotes(blocks: list[Block], reading: Reading) -> list[Block]:
-    """A closing quotation mark that nothing opened is kept, and doubted."""
-    for block in blocks:
-        depth = 0
+    """A closing quotation mark that nothing opened, in its paragraph or in those before, is kept, and doubted."""
+    depth, since = 0, 0
+    for index, block in enumerate(blocks):
+        if index - since > LONGEST_QUOTE:
+            depth = 0
         for mark in re.findall(r"[“”«»]", block.text):
-            depth += 1 if mark in "“«" else -1
+            depth, since = (depth + 1, index) if mark in "“«" else (depth - 1, since)
             if depth < 0:
                 reading.doubt("lone-quote", block.source, block.text)
+                depth = 0
                 break
     return blocks

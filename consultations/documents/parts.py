@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from consultations.documents.labels import CLOSED, DECIMAL, ROUND, SIGN
+from consultations.documents.families import CLOSED, DECIMAL, DEGREE, ROUND, SECTION, SIGN
 
 PARAGRAPH = "paragraph"  # becomes preamble, chapeau or note once the whole is known
-NUMBERED = (DECIMAL, CLOSED, ROUND, SIGN)  # paragraphs that can have unnumbered paragraphs of their own
+NUMBERED = (DECIMAL, CLOSED, ROUND, DEGREE, SIGN)
+SPACIOUS = (*NUMBERED, SECTION)  # points that can have unnumbered paragraphs of their own
 
 
 @dataclass(eq=False, slots=True)

@@ -12,6 +12,7 @@ from consultations.documents.families import (
     CLOSED,
     CONTAINERS,
     DECIMAL,
+    DEGREE,
     DOTTED,
     LOWER,
     ORDINAL,
@@ -24,8 +25,9 @@ from consultations.documents.families import (
     is_provision,
 )
 
-_ORDER = (DECIMAL, CLOSED, ROUND, ORDINAL, SIGN, ROMAN, CAPITAL, LOWER, SMALL_ROMAN)
+_ORDER = (DECIMAL, CLOSED, ROUND, DEGREE, ORDINAL, SIGN, ROMAN, CAPITAL, LOWER, SMALL_ROMAN)
 _FIGURES = (DECIMAL, CLOSED, ROUND)
+TITLE_WORDS = 15  # of a title that ends with a stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Profile:
     clause: str
     last: int  # index of the last block that opens a provision, -1 when there is none
     sections_below: bool = False  # are sections points of the articles, rather than what holds them?
+    titled: bool = False  # does each provision bear a title on its line, even one that ends with a stop?
 
     @property
     def worded(self) -> bool:
@@ -48,7 +51,8 @@ def profile_of(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Profi
     before = [label for label in labels[:end] if label]
     family = _strongest(before)
     last = max((i for i, label in enumerate(labels) if label and label.family == family), default=-1)
-    return Profile(family, last, family == ARTICLE and _below_articles(before))
+    below = family == ARTICLE and _below_articles(before)
+    return Profile(family, last, below, bool(family) and _titled(blocks[:end], labels[:end], family))
 
 
 def _strongest(labels: list[Label]) -> str:
@@ -88,12 +92,29 @@ def _holds_numbers(family: str, labels: list[Label]) -> bool:
 
 
 def _below_articles(labels: list[Label]) -> bool:
-    """Do first sections mostly come right after an article, as in statutes of associations?"""
-    above = {True: 0, False: 0}
-    previous = ""
+    """Do sections mostly follow one another without an article between, as in statutes of associations?"""
+    between, last, article = {True: 0, False: 0}, 0, False
     for label in labels:
-        if label.family == SECTION and label.value == 1:
-            above[previous == ARTICLE] += 1
-        if label.family == ARTICLE or label.family in CONTAINERS:
-            previous = label.family
-    return above[True] > above[False]
+        if label.family == SECTION:
+            if last and label.value == last + 1:
+                between[article] += 1
+            last, article = label.value, False
+        article = article or label.family == ARTICLE
+    return between[False] > between[True]
+
+
+def _titled(blocks: Sequence[Block], labels: Sequence[Label | None], family: str) -> bool:
+    """Does nearly every provision begin with a few words and a stop, on a line before its text? Those are titles."""
+    rests = [
+        (label.rest, labels[index + 1] if index + 1 < len(labels) else label)
+        for index, label in enumerate(labels)
+        if label and label.family == family
+    ]
+    titles = sum(
+        bool(rest) and len(rest.split()) <= TITLE_WORDS and not _opens_next(after, family) for rest, after in rests
+    )
+    return len(rests) > 1 and titles >= 0.8 * len(rests)
+
+
+def _opens_next(after: Label | None, family: str) -> bool:
+    return after is not None and (after.family == family or after.family in CONTAINERS)

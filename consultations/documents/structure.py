@@ -1,7 +1,7 @@
 """From clean blocks to a tree of parts: containers, provisions, points, paragraphs, annexes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from consultations.documents.block_labels import label_of
@@ -16,26 +16,29 @@ from consultations.documents.blocks import (
     looks_like_heading,
 )
 from consultations.documents.containers import Containers, title
-from consultations.documents.items import Items
-from consultations.documents.labels import (
+from consultations.documents.families import (
     ANNEX,
     ARTICLE,
     BULLET,
-    CAPITAL,
     CONTAINERS,
     DECIMAL,
+    DISPOSITIONS,
     DOTTED,
     ORDINAL,
-    ROMAN,
     ROUND,
+    SECTION,
+    SIGN,
     Label,
-    parse,
+    is_provision,
 )
+from consultations.documents.items import Items
+from consultations.documents.labels import parse
 from consultations.documents.parts import PARAGRAPH, Part
-from consultations.documents.profile import Profile, profile_of
+from consultations.documents.profile import TITLE_WORDS, Profile, profile_of
+from consultations.documents.roles import ends_act, opens_annex, opens_clause, opens_container
 
 # A title that runs into the text of its article: "(Purpose). The …", "Purpose.- The …".
-_RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+|([^.:;]{1,100})\.\s?[-–—]+)\s+(\S.*)", re.DOTALL)
+_RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+\s+|([^.:;]{1,100})\.\s?(?:[-–]+\s+|—+\s*))(\S.*)", re.DOTALL)
 _SHORT = 12  # words below which a paragraph outside every provision is a note rather than a preamble
 _AHEAD = 40  # labels looked at to tell a letter from a roman figure
 
@@ -64,6 +67,11 @@ def _prefixes(labels: Sequence[Label | None]) -> list[str]:
     return out[::-1]
 
 
+def _named(family: str) -> bool:
+    """Do provisions of the family stand under a word or a sign, and may bear a title on the next line?"""
+    return family in (ARTICLE, SECTION, SIGN) or is_provision(family)
+
+
 class Builder:
     """The open end of a tree that grows block by block."""
 
@@ -72,6 +80,7 @@ class Builder:
         self.containers = Containers(reading)
         self.items = Items(reading)
         self.clause: Part | None = None
+        self.begun = self.ended = False  # has the first provision been met; does what stands below the act come
         self.prefixes = _prefixes(labels)
         self.last_long = max((i for i, block in enumerate(blocks) if len(block.text.split()) >= _SHORT), default=-1)
 
@@ -86,51 +95,45 @@ class Builder:
         block, label = self.blocks[index], self.labels[index]
         if label is None:
             self._unlabelled(index, block)
-        elif label.family == ANNEX and (block.style == HEADING or not label.rest or looks_like_heading(label.rest)):
+        elif opens_annex(label, block):
             self._close()
+            self.ended = False
             self.containers.open_annex(block, label)
-        elif label.family in CONTAINERS or (not self._opens_clause(label, block) and self._is_section(block, label)):
-            self._close()
-            self.containers.labelled(block, label)
-        elif self._opens_clause(label, block):
+        elif self._opens(opens_clause, label, block):
             self._open_clause(index, block, label)
+        elif self._opens(opens_container, label, block):
+            self._open_container(block, label)
         elif label.family == ROUND and self._before_articles():
-            self._add(Part("recital", ROUND, label.printed, label.number, label.value), block, label.rest)
+            self.items.open(
+                self._add(Part("recital", ROUND, label.printed, label.number, label.value), block, label.rest)
+            )
         elif label.family == ANNEX:
             self._paragraph(block)
         else:
             self._item(index, block, label)
 
-    def _opens_clause(self, label: Label, block: Block) -> bool:
-        if self.clause is not None and block.series == self.clause.series != "" and block.level > self.clause.level:
-            return False  # the markup says that it is a point of the open provision
-        if label.family == ARTICLE or self.containers.annex:
-            return label.family == ARTICLE
-        if label.family == DOTTED and label.number.count(".") > 1 and self.clause is not None:
-            return self.profile.clause == DOTTED and not label.number.startswith(f"{self.clause.number}.")
-        return label.family == self.profile.clause
+    def _opens(self, role: Callable[..., bool], label: Label, block: Block) -> bool:
+        return role(label, block, self.profile, self.clause, annexed=self.containers.annex is not None)
 
-    def _is_section(self, block: Block, label: Label) -> bool:
-        """Lettered and roman sections, and the numbered themes of a draft with dotted numbers."""
-        if label.family not in (CAPITAL, ROMAN, DECIMAL):
-            return False
-        capitals = is_upper(label.rest)
-        if not (block.style == HEADING or looks_like_heading(label.rest) or capitals):
-            return False
-        if label.family == DECIMAL:
-            told = block.style == HEADING and self.profile.clause == ARTICLE
-            return told or bool(self.containers.annex) or self.profile.clause == DOTTED
-        return self.profile.clause != ARTICLE or block.style == HEADING or capitals
+    def _open_container(self, block: Block, label: Label) -> None:
+        """A chapter; or a provision that follows the articles, whose own words are no title."""
+        self._close()
+        titled = (
+            label.family not in DISPOSITIONS or block.style == HEADING or looks_like_heading(label.rest.rstrip("."))
+        )
+        self.containers.labelled(block, label if titled else replace(label, rest=""))
+        if not titled and label.rest:
+            self._add(Part(PARAGRAPH), block, label.rest)
 
     def _before_articles(self) -> bool:
-        return self.profile.clause == ARTICLE and self.clause is None and self.containers.annex is None
+        return self.profile.worded and not self.begun and self.containers.annex is None
 
     def _ends_here(self, index: int) -> bool:
         """Does the draft end before this block, or a new provision or chapter begin with it?"""
         if index >= len(self.blocks):
             return True
         label = self.labels[index]
-        return label is not None and label.family in (self.profile.clause, ANNEX, *CONTAINERS)
+        return label is not None and label.family in (self.profile.clause, ARTICLE, ANNEX, *CONTAINERS)
 
     # ---- headings --------------------------------------------------------------------------------------------------
 
@@ -138,7 +141,10 @@ class Builder:
         if self.clause is not None and self.clause.is_empty and block.style != HEADING and not self._titled(index):
             self.items.paragraph(block)
             return
-        heading = block.style == HEADING or (block.style == "" and looks_like_heading(block.text))
+        if index > self.profile.last >= 0 and not self.containers.annex and ends_act(block, self.reading.language):
+            self._end()
+        heading = block.style == HEADING or (not block.style and not self.ended and looks_like_heading(block.text))
+        heading = heading and not (self._before_articles() and not block.style and block.text.endswith(":"))
         if heading and self._completes(index, block):
             return
         if heading and (block.gap > 0 or block.style) and self._opens_theme(index, block):
@@ -146,10 +152,16 @@ class Builder:
         else:
             self._paragraph(block)
 
+    def _end(self) -> None:
+        """What comes now was written below the act: where, when and by whom it was given."""
+        self._close()
+        self.containers.close()
+        self.ended = True
+
     def _titled(self, index: int) -> bool:
         """Can the block be the title of the article before it?"""
         text = self.blocks[index].text
-        return self.clause.family == ARTICLE and looks_like_heading(text) and not self._ends_here(index + 1)
+        return _named(self.clause.family) and looks_like_heading(text) and not self._ends_here(index + 1)
 
     def _completes(self, index: int, block: Block) -> bool:
         """The title of a chapter or an article on the line after its number."""
@@ -167,7 +179,7 @@ class Builder:
             return True
         if index + 1 >= len(self.blocks):
             return False
-        if self.profile.clause not in (ARTICLE, ""):
+        if self.profile.clause and not self.profile.worded:
             return self.last_long > index if index > self.profile.last else self.blocks[index + 1].gap > 0
         if self.profile.clause == "" or (is_upper(block.text) and self.labels[index + 1] is not None):
             return True
@@ -186,15 +198,18 @@ class Builder:
     # ---- provisions ------------------------------------------------------------------------------------------------
 
     def _open_clause(self, index: int, block: Block, label: Label) -> None:
-        if label.family == DOTTED and not self.containers.annex:
+        if label.family == DOTTED == self.profile.clause and not self.containers.annex:
             self.containers.enter_theme(block, label.number.split(".")[0])
+        if self._before_articles():
+            self.containers.leave_told()
         self._close()
+        self.begun = True
         kind = "recital" if self.profile.clause == ROUND and not self.containers.annex else "clause"
         part = self._add(Part(kind, label.family, label.printed, label.number, label.value), block, "")
         self.clause = part
         self.items.open(part)
         rest = label.rest.strip()
-        run_in = _RUN_IN.fullmatch(rest) if label.family == ARTICLE else None
+        run_in = None if label.family == DOTTED else _RUN_IN.fullmatch(rest)
         if run_in:
             part.heading, rest = (run_in[1] or run_in[2]).strip(), run_in[3]
         elif self._is_clause_heading(index, block, label, rest):
@@ -207,9 +222,11 @@ class Builder:
             return bool(rest) and block.style == HEADING
         if block.style == HEADING or re.fullmatch(r"\([^()]{1,200}\)\.?", rest):
             return True
+        if self.profile.titled and label.family == self.profile.clause and len(rest.split()) <= TITLE_WORDS:
+            return True
         if not looks_like_heading(rest):
             return False
-        if label.family == ARTICLE:
+        if _named(label.family):
             return True
         following = self.blocks[index + 1]
         short = len(rest.split()) < _SHORT
@@ -218,7 +235,8 @@ class Builder:
     def _clause_text(self, block: Block, rest: str) -> None:
         """The provision's own words, or its first paragraph when they begin with a number of their own."""
         inner = parse(rest, self.reading.language)
-        if inner and inner.value == 1 and inner.family not in (ARTICLE, ORDINAL, BULLET, *CONTAINERS) and inner.rest:
+        other = (ARTICLE, ORDINAL, BULLET, *CONTAINERS)
+        if inner and inner.value == 1 and inner.family not in other and not is_provision(inner.family) and inner.rest:
             self.items.add(replace(block, text=rest), inner, None)
         else:
             self.clause.texts.append(rest)
@@ -227,7 +245,11 @@ class Builder:
         if self.items.owner is None:
             self.items.open(self.containers.owner)
         ahead = self.labels[index + 1 : index + 1 + _AHEAD]
-        self.items.add(block, label, next((one for one in ahead if one and one.family != BULLET), None))
+        titled = label.family == SECTION and (block.style == HEADING or looks_like_heading(label.rest))
+        shown = replace(label, rest="") if titled else label
+        part = self.items.add(block, shown, next((one for one in ahead if one and one.family != BULLET), None))
+        if titled:
+            part.heading = title(label.rest, block, self.reading)
 
     # ---- paragraphs ------------------------------------------------------------------------------------------------
 
@@ -265,7 +287,7 @@ class Builder:
 
     def _kind(self, part: Part, begun: bool, *, leads: bool) -> str:
         above = part.parent
-        if above.kind == "theme" and leads:
+        if above.kind == "theme" and (leads or above.family in DISPOSITIONS):
             return "chapeau"
         if above.kind == "annex" or begun:
             return "note"

@@ -16,6 +16,7 @@ class Words:
     transitory: str  # an article of that kind; a pattern that never matches where there is none
     paragraph: str  # a paragraph called so by its word
     closing: str  # beginnings of the words that end an act
+    after_articles: str  # headings over what follows the articles of an act
     annex: str
     contents: str
     footnotes: str
@@ -58,6 +59,7 @@ ENGLISH = Words(
     transitory=r"transitory|transitional",
     paragraph=r"(?!)",
     closing=r"done (?:at|in)\b|in (?:witness|faith) (?:where|there)of\b",
+    after_articles=r"transitional|transitory|final provisions|final clauses",
     annex="annex|appendix|schedule",
     contents="contents|table of contents",
     footnotes="footnotes|notes|endnotes",
@@ -105,6 +107,7 @@ SPANISH = Words(
         r"en (?:fe|testimonio) de lo cual\b|hech[oa] en\b|dad[oa] en\b|comun[ií]quese y\b|y por cuanto\b|"
         r"por tanto[,:]? (?:mando|ejec[uú]tese)"
     ),
+    after_articles=r"transitori[oa]s?|disposici(?:ón|ones) (?:finales|final|adicionales|derogatorias?|complementarias)",
     annex="anexo|ap[eé]ndice",
     contents="[ií]ndice|contenidos?|tabla de contenidos?|sumario",
     footnotes="notas|notas (?:al|a) pie(?: de p[aá]gina)?",
@@ -148,6 +151,7 @@ PORTUGUESE = Words(
         r"em (?:f[eé]|testemunho) do que\b|feit[oa] em\b|dad[oa] em\b|aprovad[oa] em \d|promulgad[oa] em \d|"
         r"este texto n[aã]o substitui\b"
     ),
+    after_articles=r"transit[oó]ri[oa]s?|disposiç(?:ão|ões) finais",
     annex="anexo|ap[eê]ndice",
     contents="[ií]ndice|conte[uú]dos?|sum[aá]rio",
     footnotes="notas|notas de rodap[eé]",
@@ -188,6 +192,7 @@ FRENCH = Words(
     transitory="transitoire",
     paragraph=r"(?!)",
     closing=(r"fait (?:à|a|en)\b|en foi de quoi\b|la présente (?:loi|ordonnance) sera exécutée\b|délibéré (?:en|à)\b"),
+    after_articles=r"transitoires?|dispositions finales",
     annex="annexe|appendice",
     contents="sommaire|table des mati[eè]res|contenu",
     footnotes="notes|notes de bas de page",

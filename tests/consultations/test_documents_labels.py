@@ -72,7 +72,7 @@ from consultations.documents.labels import as_roman, parse, roman, to_roman
         ("fr", "Article premier", "article", "Article premier", "1", 1, ""),
         ("fr", "Article premier. – Le texte", "article", "Article premier", "1", 1, "Le texte"),
         ("fr", "Article 1er. Le texte", "article", "Article 1er", "1", 1, "Le texte"),
-        ("fr", "1° du texte", "decimal", "1°", "1", 1, "du texte"),
+        ("fr", "1° du texte", "degree", "1°", "1", 1, "du texte"),
         ("en", "(a) dry", "lower", "(a)", "a", 1, "dry"),
         ("en", "aa) dry", "lower", "aa)", "aa", 27, "dry"),
         ("en", "(ii) dry", "small", "(ii)", "ii", 2, "dry"),

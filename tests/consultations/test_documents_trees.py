@@ -134,9 +134,9 @@ def test_act_in_spanish():
         "4.2.a | item | a | - | su edad;",
         "4.2.b | item | b | - | su origen.",
         "5 | clause | 5 | - | Cada taller publica su c",
-        "T1.C2.h1 | theme | - | DISPOSICIONES TRANSITORIAS | -",
-        "T1.C2.h1.1 | item | 1 | - | Las casas existentes se ",
-        "T1.C2.h1.2 | item | 2 | - | El reglamento se dicta e",
+        "h1 | theme | - | DISPOSICIONES TRANSITORIAS | -",
+        "h1.1 | item | 1 | - | Las casas existentes se ",
+        "h1.2 | item | 2 | - | El reglamento se dicta e",
         "annex | annex | - | Modelo de cartel | -",
         "annex.1 | item | 1 | - | El cartel indica el hora",
     ]
@@ -282,7 +282,7 @@ CLAUSES = ("1.1 Draw by day.", "1.2 Coil the rope.")
             ["1 clause", "2 clause", "annex-II annex", "annex-II.1 clause"],
         ),
         # a signature after the last provision is no annex
-        (("1. Draw.", "2. Coil.", "Done at the mill"), ["1 clause", "2 clause"]),
+        (("1. Draw.", "2. Coil.", "Done at the mill"), ["1 clause", "2 clause", "n1 note"]),
         # quoted comment in a text
         (("Only words.", "More words."), ["p1 preamble", "p2 preamble"]),
         # points before any provision

@@ -1,0 +1,79 @@
+"""What a labelled block is in a draft that numbers its provisions in a given way: a provision, a container, neither."""
+
+import re
+from functools import cache
+
+from consultations.documents.blocks import HEADING, Block, is_upper, looks_like_heading
+from consultations.documents.families import (
+    ANNEX,
+    ARTICLE,
+    CAPITAL,
+    CONTAINERS,
+    DECIMAL,
+    DOTTED,
+    ROMAN,
+    SECTION,
+    SIGN,
+    Label,
+    is_provision,
+)
+from consultations.documents.parts import Part
+from consultations.documents.profile import Profile
+from consultations.documents.words import words_of
+
+# Where and when an act was given: "Sevilla, 14 de mayo de 2020.", "Fait à Paris, le 7 octobre 2030."
+_PLACE_AND_DATE = re.compile(
+    r"[A-ZÀ-Ý][^.;:,\d]{2,50},\s+(?:a |el |em |le |on |the )?\d{1,2}(?:er|º|°|st|nd|rd|th)?(?: de| day of)?"
+    r" [^\W\d]{3,10}(?: del?| of|,)? \d{4}\b.{0,60}"
+)
+
+
+def opens_annex(label: Label, block: Block) -> bool:
+    """An annex begins with its label alone, or with its label and its title; else the word only begins a sentence."""
+    return label.family == ANNEX and (block.style == HEADING or not label.rest or looks_like_heading(label.rest))
+
+
+def opens_clause(label: Label, block: Block, profile: Profile, clause: Part | None, *, annexed: bool) -> bool:
+    """Does the block open a provision, given the provision that is open now?"""
+    if clause is not None and block.series == clause.series != "" and block.level > clause.level:
+        return False  # the markup says that it is a point of the open provision
+    if label.family == ARTICLE or annexed:
+        return label.family == ARTICLE
+    if label.family == DOTTED and label.number.count(".") > 1 and clause is not None:
+        return profile.clause == DOTTED and not label.number.startswith(f"{clause.number}.")
+    if label.family == DOTTED and profile.clause == DECIMAL:
+        return clause is None  # 3.1 put in between 3 and 4, under a heading of its own
+    if is_provision(label.family) and profile.clause == ARTICLE:
+        return block.style == HEADING or not label.rest  # amendments behind the articles of a constitution
+    return label.family == profile.clause
+
+
+def opens_container(label: Label, block: Block, profile: Profile, clause: Part | None, *, annexed: bool) -> bool:
+    """Chapters and their like, lettered and roman sections, numbered themes of a draft with dotted numbers."""
+    if label.family == SECTION:
+        return not (profile.sections_below and clause is not None)
+    if label.family in CONTAINERS:
+        return True
+    if is_provision(label.family):
+        return is_provision(profile.clause) and not annexed
+    if label.family not in (CAPITAL, ROMAN, DECIMAL, SIGN):
+        return False
+    if not (block.style == HEADING or looks_like_heading(label.rest) or is_upper(label.rest)):
+        return False
+    if label.family == DECIMAL:
+        told = block.style == HEADING and profile.clause == ARTICLE
+        return told or annexed or profile.clause == DOTTED
+    if label.family == SIGN:
+        return profile.clause == DECIMAL
+    return profile.clause != ARTICLE or block.style == HEADING or is_upper(label.rest)
+
+
+@cache
+def _closing(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[“\"«(–—-]*\s*(?:{words_of(language).closing})", re.IGNORECASE)
+
+
+def ends_act(block: Block, language: str) -> bool:
+    """Does it begin what stands below an act: where and when it was given, and by whom?"""
+    head = block.text[:200]
+    return block.style == "" and bool(_closing(language).match(head) or _PLACE_AND_DATE.fullmatch(head))
