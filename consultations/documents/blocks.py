@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 HEADING, TITLE, QUOTE, FOOTNOTE, CELL, CONTENTS = "heading", "title", "quote", "footnote", "cell", "contents"
+PLAIN = "plain"  # surely no heading, however short or however full of capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Block:
     series: str = ""  # which of the file's lists it is a point of: levels compare within one list
     number: str = ""  # a number that a rule found for it elsewhere (a chapter numeral on its own line)
     cut: bool = False  # a rule took something away just before it: a page mark, a running head
+    apart: bool = False  # an editor wants it for itself: no rule joins it to what stands before it
 
     def with_text(self, text: str) -> "Block":
         return replace(self, text=text)

@@ -1,0 +1,127 @@
+"""Paragraphs from lines: what goes on, and what begins anew, told by room, indents and the words."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from consultations.documents.block_labels import label_of
+from consultations.documents.blocks import Block, Reading, is_finished, starts_lower
+from consultations.documents.joins import is_false_label
+from consultations.documents.labels import ANNEX, ARTICLE, CONTAINERS
+from consultations.documents.pdf.lines import Line
+
+_LOOSE = 1.28  # times the usual step between two lines: more room parts paragraphs
+_INDENT = 0.7  # letters' sizes
+_ENTRY = re.compile(r"(?:\.{3,}|…|(?:\. ){3,}|·{3,}|_{3,}|\t)[\s.…·_]*(?:\d{1,4}|[ivxl]{1,6})$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    lines: list[Line] = field(default_factory=list)
+    cut: bool = False  # the first on its page
+    text: str = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return tuple(line.place for line in self.lines)
+
+
+class Paragraphs:
+    """Joins the lines of a draft, in the order of reading."""
+
+    def __init__(self, reading: Reading, mend: Callable[[str, str, str], str]):
+        self.reading, self.mend = reading, mend
+
+    def of(self, lines: Sequence[Line]) -> list[Paragraph]:
+        """All paragraphs. `mend` puts the text so far and the next line's together, given the line's place."""
+        steps = _steps(lines)
+        self.indented = _indents(lines)
+        out: list[Paragraph] = []
+        before: Line | None = None
+        for line in lines:
+            if out and self._goes_on(out[-1], before, line, steps):
+                out[-1].text = self.mend(out[-1].text, line, before)
+                out[-1].lines.append(line)
+            else:
+                out.append(Paragraph([line], before is not None and before.page != line.page, line.text))
+            before = line
+        return out
+
+    def _goes_on(self, paragraph: Paragraph, before: Line, line: Line, steps: dict[float, float]) -> bool:
+        if abs(before.size - line.size) > 0.08 * before.size or before.spaced or _ENTRY.search(before.text):
+            return False
+        if before.bold != line.bold and not (before.hyphened or len(line.text.split()) < 2):
+            return False
+        label = self._label(line.text)
+        if label and not is_false_label(before.text, label, self.reading):
+            return False
+        if self._is_bare(paragraph):
+            return False
+        if before.hyphened and starts_lower(line.text):
+            return True
+        together = before.page == line.page and before.column == line.column and before.base > line.base
+        if together and before.base - line.base > _LOOSE * steps.get(round(line.size), 1.2 * line.size):
+            return False
+        if before.is_centred and line.is_centred:
+            return together and before.bold == line.bold and not is_finished(before.text)
+        if together and not before.is_centred and line.is_centred and line.left - before.left > 3 * line.size:
+            return False
+        if _had_room(before, line):
+            return False
+        return self._fits(paragraph, before, line, together=together)
+
+    def _fits(self, paragraph: Paragraph, before: Line, line: Line, *, together: bool) -> bool:
+        """Does the line begin where lines of this paragraph begin?"""
+        here, there = line.left - line.edges[0], before.left - before.edges[0]
+        near = _INDENT * line.size
+        if len(paragraph.lines) == 1:
+            if here - there > near:  # lines that hang behind a number, or a first line
+                return bool(self._label(before.text)) or not is_finished(before.text)
+            return together or here - there > -8 * line.size and (not is_finished(before.text) or self.indented)
+        if abs(here - there) <= near:
+            return together or not is_finished(before.text) or self.indented
+        return not is_finished(before.text) and (starts_lower(line.text) or not together)
+
+    def _label(self, text: str):
+        return label_of(Block(text, ("",)), self.reading)
+
+    def _is_bare(self, paragraph: Paragraph) -> bool:
+        """Only the number of a chapter or an article so far: what follows is its title or its text."""
+        if len(paragraph.lines) > 1 or len(paragraph.text) > 60:
+            return False
+        label = self._label(paragraph.text)
+        return bool(label and label.family in (ANNEX, ARTICLE, *CONTAINERS) and not label.rest)
+
+
+def _had_room(before: Line, line: Line) -> bool:
+    """Would the first word of a line have stood on the one before? Then that one ended on purpose."""
+    return before.edges[1] - before.right > line.first + 0.5 * line.size
+
+
+def _steps(lines: Sequence[Line]) -> dict[float, float]:
+    """The usual step from line to line, by the size of the letters."""
+    found: dict[float, list[float]] = {}
+    for above, below in zip(lines, lines[1:], strict=False):
+        same = above.page == below.page and above.column == below.column and round(above.size) == round(below.size)
+        step = above.base - below.base
+        if same and 0.8 * below.size < step < 3 * below.size:
+            found.setdefault(round(below.size), []).append(step)
+    return {size: _usual(steps) for size, steps in found.items()}
+
+
+def _usual(steps: list[float]) -> float:
+    """The step inside paragraphs: not above the middle one, nor far above the narrow ones."""
+    steps = sorted(steps)
+    narrow = steps[len(steps) // 5]
+    return min(median(steps), 1.3 * narrow)
+
+
+def _indents(lines: Sequence[Line]) -> bool:
+    """Does this draft begin paragraphs with an indent?"""
+    begun = after = 0
+    for above, below in zip(lines, lines[1:], strict=False):
+        if above.page == below.page and above.column == below.column and _had_room(above, below):
+            after += 1
+            begun += 0.8 * below.size < below.left - below.edges[0] < 5 * below.size
+    return after >= 8 and begun >= 0.6 * after
