@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 HEADING, TITLE, QUOTE, FOOTNOTE, CELL, CONTENTS = "heading", "title", "quote", "footnote", "cell", "contents"
+QUOTED = "quoted"  # a provision of another text, quoted by the one before: no label of it counts
 PLAIN = "plain"  # surely no heading, however short or however full of capitals
 
 

@@ -34,8 +34,8 @@ def _opened(blocks: list[Block], number: int, reading: Reading) -> list[Block]:
         for found in pattern.finditer(block.text):
             rest = block.text[found.end() :]
             label = parse(rest, reading.language)
-            if label and label.family == ARTICLE and label.value == number:
-                reading.repair("buried-article", block.source, rest[:80])
+            opens = label and label.family == ARTICLE and label.value == number
+            if opens and reading.repair("buried-article", block.source, rest[:80]):
                 reading.doubt("buried-article", block.source, label.printed)
                 halves = [block.with_text(block.text[: found.start()]), replace(block, text=rest, gap=1, label="")]
                 return [*blocks[:index], *halves, *blocks[index + 1 :]]

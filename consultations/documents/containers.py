@@ -18,8 +18,8 @@ def title(text: str, block: Block, reading: Reading) -> str:
     text = re.sub(r"^[–—]\s*", "", text.strip())
     found = re.fullmatch(r"\(([^()]+)\)[.:]?", text)
     text = found[1] if found else text
-    if text.endswith(":"):
-        reading.repair("heading-colon", block.source, text)
+    if text.endswith(":") and not reading.repair("heading-colon", block.source, text):
+        return text
     return text.rstrip(": ")
 
 
@@ -118,7 +118,8 @@ class Containers:
     def open_annex(self, block: Block, label: Label | None) -> Part:
         """An annex; without label it is only believed to be one."""
         if label is None:
-            self.reading.repair("annex", block.source, block.text)
+            if not self.reading.repair("annex", block.source, block.text):
+                return self.unlabelled(block, None)
             self.reading.doubt("annex", block.source, shortened(block.text))
             label = Label(ANNEX, "", None, block.text)
         self.open, self.ranks = [], {}
@@ -148,14 +149,16 @@ class Containers:
     def enter_theme(self, block: Block, number: str) -> None:
         """Make the theme of a dotted number the open one; number or create it where needed."""
         current = next((part for part in reversed(self.open) if part.family == DECIMAL), None)
-        if current is not None and current.number == number:
+        if (current is not None and current.number == number) or self.themes.get(number) in self.open:
             return
         if number in self.themes:
             self.open = [*self.open[: self.ranks.get(DECIMAL, 0)], self.themes[number]]
         elif self.open and self.open[-1].family == UNLABELLED and not self.open[-1].has_clauses():
-            self._number(self.open[-1], number)
             found = self.open[-1]
-            self.reading.repair("number-found", ",".join(found.places), f"{number} {found.heading}")
+            if self.reading.repair("number-found", ",".join(found.places), f"{number} {found.heading}"):
+                self._number(found, number)
+            else:
+                self.themes[number] = found
         else:
             self.reading.doubt("theme-without-heading", block.source, number)
             self.labelled(block, Label(DECIMAL, "", number, "", int(number)))

@@ -1,6 +1,7 @@
 """Rule about the contents page: it confirms titles and numbers, and never becomes a part of the draft."""
 
 import re
+from dataclasses import replace
 
 from consultations.documents.block_labels import said
 from consultations.documents.blocks import CONTENTS, Block, ContentsEntry, Reading, fold
@@ -24,14 +25,15 @@ def contents_page(blocks: list[Block], reading: Reading) -> list[Block]:
     title = whole(words_of(reading.language).contents)
     while first > 0 and first_is_title(blocks[first - 1], title):
         first -= 1
-    pending = ""
+    pending, kept = "", []
     for block in blocks[first : last + 1]:
         found = _entry(block.text)
         if found:
             _keep(reading, f"{pending} {found}".strip(), block)
         pending = "" if found or first_is_title(block, title) else (pending + " " + block.text).strip()
-        reading.repair("contents", block.source, block.text)
-    return blocks[:first] + blocks[last + 1 :]
+        if not reading.repair("contents", block.source, block.text):
+            kept.append(replace(block, apart=True))
+    return blocks[:first] + kept + blocks[last + 1 :]
 
 
 def _told(blocks: list[Block], reading: Reading) -> list[Block]:
@@ -42,11 +44,12 @@ def _told(blocks: list[Block], reading: Reading) -> list[Block]:
         if block.style != CONTENTS:
             out.append(block)
             continue
-        while out and first_is_title(out[-1], title):
-            reading.repair("contents", out[-1].source, out.pop().text)
+        while out and first_is_title(out[-1], title) and reading.repair("contents", out[-1].source, out[-1].text):
+            out.pop()
         if not first_is_title(block, title):
             _keep(reading, _entry(said(block)) or said(block), block)
-        reading.repair("contents", block.source, block.text)
+        if not reading.repair("contents", block.source, block.text):
+            out.append(replace(block, style="", apart=True))
     return out
 
 
@@ -98,11 +101,11 @@ def _without_page_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
         end += 1
     if end - start <= _FEWEST:
         return blocks
-    for block in blocks[start:end]:
-        reading.repair("contents", block.source, block.text)
     for block in blocks[start + 1 : end]:
         _keep(reading, block.text, block)
-    return blocks[:start] + blocks[end:]
+    told = blocks[start:end]
+    kept = [replace(b, apart=True) for b in told if not reading.repair("contents", b.source, b.text)]
+    return blocks[:start] + kept + blocks[end:]
 
 
 def _keep(reading: Reading, text: str, block: Block) -> None:

@@ -34,10 +34,8 @@ def cover(blocks: list[Block], reading: Reading) -> list[Block]:
     for block in blocks[:end]:
         if block is title:
             continue
-        if is_notice(block.text):
+        if is_notice(block.text) or not reading.repair("cover", block.source, block.text):
             kept.append(block)
-        else:
-            reading.repair("cover", block.source, block.text)
     return kept + blocks[end:]
 
 
@@ -90,6 +88,5 @@ def repeated_cover(blocks: list[Block], reading: Reading) -> list[Block]:
     title = f" {fold(reading.title)} "
     if len(spoken.split()) < 3 or title not in f" {fold(' '.join(block.text for block in blocks[end:]))} ":
         return blocks
-    for block in blocks[end:]:
-        reading.repair("repeated-cover", block.source, block.text)
-    return blocks[:end]
+    kept = [block for block in blocks[end:] if not reading.repair("repeated-cover", block.source, block.text)]
+    return blocks[:end] + kept

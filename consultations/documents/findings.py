@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.documents.blocks import Finding, Reading, fold
+from consultations.documents.families import HEADED
 from consultations.documents.parts import Part
 from consultations.documents.tree import Doubt, Repair
 
@@ -49,6 +50,8 @@ REPAIRS = {
     "wrapped-line": gettext_lazy("Line break inside a paragraph, joined"),
     "wrapped-lines": gettext_lazy("Paragraphs broken into short lines, joined"),
 }
+# What no rule can leave undone: it happens to the bytes, or nothing stays that could be put back.
+FINAL = frozenset({"blank-line", "controls"})
 
 DOUBTS = {
     "annex": gettext_lazy("“%(text)s” comes after the last provision and was read as an annex. Is it one?"),
@@ -61,12 +64,17 @@ DOUBTS = {
     ),
     "flattened-list": gettext_lazy("The points after “%(text)s” were placed below it. Does the list end there?"),
     "formula": gettext_lazy("A formula was read as plain signs: “%(text)s”. Look at it."),
+    "container-order": gettext_lazy("%(text)s does not follow the number before it. Is it printed right?"),
     "gap": gettext_lazy("The numbers jump at %(text)s. Is a provision missing?"),
     "hyphen": gettext_lazy("The word “%(text)s” was put together and stands nowhere else. Is it right?"),
     "lone-quote": gettext_lazy("A quotation mark is closed that was never opened: “%(text)s”."),
     "no-numbers": gettext_lazy("No numbered provisions were found. The draft was read paragraph by paragraph."),
     "pdf": gettext_lazy("The draft was read from a PDF: look at its paragraphs, columns and notes."),
     "pictures": gettext_lazy("Pages without text, perhaps pictures of pages: %(text)s. Their words are missing."),
+    "quoted-provision": gettext_lazy(
+        "%(text)s stands in quotation marks and was read as words of the provision that quotes it. Is it no provision "
+        "of this text?"
+    ),
     "repeated-number": gettext_lazy("The number %(text)s occurs more than once."),
     "sign": gettext_lazy("A sign of a special font is not known here: “%(text)s”. Look at it."),
     "table": gettext_lazy("A table was read cell by cell, row by row: “%(text)s”. Can it be understood?"),
@@ -86,6 +94,7 @@ def look_over(root: Part, reading: Reading) -> None:
     """Doubts about the finished tree: missing and repeated numbers, titles that only the contents page knows."""
     clauses = [part for part in root.walk() if part.kind == "clause" and part.number]
     _gaps(clauses, reading)
+    _order(root, reading)
     counts = Counter((id(p.parent) if "." not in p.number else 0, p.number) for p in clauses)
     for part in clauses:
         where = (id(part.parent) if "." not in part.number else 0, part.number)
@@ -107,6 +116,23 @@ def _gaps(clauses: list[Part], reading: Reading) -> None:
         elif not goes_on and part.value > 1 and "." in part.number:
             reading.doubt("gap", ",".join(part.places), part.label)
         before = part
+
+
+def _order(root: Part, reading: Reading) -> None:
+    """Chapters out of their order: one printed IV between VIII and X, or missing."""
+    runs: dict[tuple[int, str], int] = {}
+    for part in root.walk():
+        if part.kind != "theme" or part.family not in HEADED or not part.value:
+            continue
+        run = (id(part.parent), part.family)
+        before = runs.get(run)
+        follows = before is None or part.value in (before, before + 1) or part.value == 1
+        lettered = len(part.number or "") == 1 and part.number.isalpha()  # C may be a letter or a figure
+        if follows or lettered:
+            runs[run] = part.value
+        else:
+            reading.doubt("container-order", ",".join(part.places), part.label)
+            runs[run] = before + 1  # so that the one after it is not doubted too
 
 
 def _stem(part: Part) -> str:

@@ -26,10 +26,9 @@ def inline_footnotes(blocks: list[Block], reading: Reading) -> list[Block]:
     out: list[Block] = []
     for block in blocks:
         definition = _DEFINITION.fullmatch(block.text)
-        if definition:
+        if definition and reading.repair("footnote", block.source, definition[2]):
             note = replace(block, text=definition[2], style=FOOTNOTE, label=definition[1])
             reading.notes.append((owners.get(definition[1], ""), note))
-            reading.repair("footnote", block.source, definition[2])
             continue
         references = _REFERENCE.findall(block.text)
         owners |= dict.fromkeys(references, block.places[0])
@@ -38,11 +37,14 @@ def inline_footnotes(blocks: list[Block], reading: Reading) -> list[Block]:
 
 
 def _without_notes(block: Block, reading: Reading) -> Block:
-    for number, words in _BODY.findall(block.text):
-        note = replace(block, text=words.strip(), style=FOOTNOTE, label=number)
+    def taken(body: re.Match[str]) -> str:
+        if not reading.repair("footnote", block.source, body[2].strip()):
+            return body[0]
+        note = replace(block, text=body[2].strip(), style=FOOTNOTE, label=body[1])
         reading.notes.append((block.places[0], note))
-        reading.repair("footnote", block.source, words.strip())
-    return block.with_text(_REFERENCE.sub("", _BODY.sub("", block.text)).strip())
+        return ""
+
+    return block.with_text(_REFERENCE.sub("", _BODY.sub(taken, block.text)).strip())
 
 
 def footnote_section(blocks: list[Block], reading: Reading) -> list[Block]:
@@ -51,15 +53,17 @@ def footnote_section(blocks: list[Block], reading: Reading) -> list[Block]:
     start = next((i for i, block in enumerate(blocks) if title.fullmatch(block.text)), None)
     if start is None or start + 1 >= len(blocks) or not _note(blocks[start + 1], reading):
         return blocks
-    reading.repair("footnotes-heading", blocks[start].source, blocks[start].text)
+    dropped = reading.repair("footnotes-heading", blocks[start].source, blocks[start].text)
+    kept = [] if dropped else [blocks[start]]
     known = {note.label for _, note in reading.notes}
     end = start + 1
     while end < len(blocks) and (_note(blocks[end], reading) or not _is_new_part(blocks[end])):
         label = _note(blocks[end], reading)
         block = blocks[end] if label is None else blocks[end].with_text(label.rest)
-        _add(reading, block, label.number if label else "", known)
+        if not _add(reading, block, label.number if label else "", known):
+            kept.append(replace(blocks[end], apart=True))
         end += 1
-    return blocks[:start] + blocks[end:]
+    return blocks[:start] + kept + blocks[end:]
 
 
 def _note(block: Block, reading: Reading):
@@ -71,17 +75,19 @@ def _is_new_part(block: Block) -> bool:
     return block.style == HEADING or looks_like_heading(block.text)
 
 
-def _add(reading: Reading, block: Block, number: str, known: set[str]) -> None:
-    """A note, or what goes on with a note that stands cut short in the text."""
-    owner = next((place for place, note in reading.notes if note.label == number), "")
+def _add(reading: Reading, block: Block, number: str, known: set[str]) -> bool:
+    """A note, or what goes on with a note that stands cut short in the text; False where an editor keeps it there."""
     kind = "footnote-continued" if number in known else "footnote"
+    if not reading.repair(kind, block.source, block.text):
+        return False
+    owner = next((place for place, note in reading.notes if note.label == number), "")
     reading.notes.append((owner, replace(block, style=FOOTNOTE, label=number)))
-    reading.repair(kind, block.source, block.text)
+    return True
 
 
 def glued_code(blocks: list[Block], reading: Reading) -> list[Block]:
     """A document's code stuck to the last word of the last line."""
-    if blocks and (found := _CODE.search(blocks[-1].text)):
-        reading.repair("document-code", blocks[-1].source, found[0])
+    found = _CODE.search(blocks[-1].text) if blocks else None
+    if found and reading.repair("document-code", blocks[-1].source, found[0]):
         return [*blocks[:-1], blocks[-1].with_text(blocks[-1].text[: found.start()])]
     return blocks

@@ -95,8 +95,8 @@ class Items:
             return label.family == BULLET and block.indent > part.indent
         if block.indent != part.indent:
             return block.indent > part.indent
-        if part.text.rstrip().endswith(":") and not any(p.family == BULLET for p in self.chain[:-1]):
-            self.reading.repair("flattened-list", ",".join(part.places), part.text)
+        leads = part.text.rstrip().endswith(":") and not any(p.family == BULLET for p in self.chain[:-1])
+        if leads and self.reading.repair("flattened-list", ",".join(part.places), part.text):
             self.reading.doubt("flattened-list", ",".join(part.places), part.text)
             return True
         return False

@@ -1,7 +1,6 @@
 """Rules that put together again what lines and pages cut: wrapped lines, sentences, words."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,6 +21,7 @@ from consultations.documents.labels import (
     CLOSED,
     CONTAINERS,
     DECIMAL,
+    DOTTED,
     LOWER,
     ROUND,
     SMALL_ROMAN,
@@ -46,9 +46,14 @@ def wrapped_lines(blocks: list[Block], reading: Reading) -> list[Block]:
         else:
             groups.append([block])
     joins = sum(len(group) > 1 for group in groups)
-    if width is not None and joins:
-        reading.repair("wrapped-lines", "", str(joins))
-    return [_paragraph(group, reading, listed=width is None) for group in groups]
+    if width is not None and joins and not reading.repair("wrapped-lines", "", str(joins)):
+        return _split(blocks)
+    return [block for group in groups for block in _paragraph(group, reading, listed=width is None)]
+
+
+def _split(blocks: list[Block]) -> list[Block]:
+    """Each line for itself, as an editor wants it."""
+    return [replace(block, gap=max(1, block.gap), apart=True) for block in blocks]
 
 
 def _wrap_width(blocks: list[Block]) -> int | None:
@@ -61,6 +66,8 @@ def _wrap_width(blocks: list[Block]) -> int | None:
 
 def _goes_on(group: list[Block], block: Block, width: int | None, reading: Reading) -> bool:
     last, first = group[-1], group[0]
+    if block.apart:
+        return False
     if last.style == HEADING and not block.style:
         return len(group) == 1 and _last_word(last.text) in words_of(reading.language).dangling
     if HEADING in (last.style, block.style) or last.style != block.style:
@@ -84,7 +91,7 @@ def _is_bare_container(block: Block, reading: Reading) -> bool:
 
 def is_false_label(before: str, label: Label, reading: Reading) -> bool:
     """A line that seems to begin with a number, but goes on a sentence: "… as set out in / Article 5. …"."""
-    if is_finished(before):
+    if is_finished(before) or _is_first_below(before, label):
         return False
     last = _last_word(before)
     if last in words_of(reading.language).dangling and not (last in _CONJUNCTIONS and _may_follow(before, label)):
@@ -100,26 +107,38 @@ def _may_follow(before: str, label: Label) -> bool:
     return label.family == DECIMAL and before.rsplit(None, 1)[0][-1:] in ",;." and not starts_lower(label.rest)
 
 
+def _is_first_below(before: str, label: Label) -> bool:
+    """Is it the first provision, 10.1, below a heading that bears the number before its dot, "10. …"?"""
+    stem = label.number.rpartition(".")[0] if label.family == DOTTED else ""
+    return bool(stem) and bool(re.match(rf"{re.escape(stem)}[.:)\s]", before))
+
+
 def _last_word(text: str) -> str:
     words = text[-80:].split()
     return words[-1].casefold().strip("(“\"'«") if words else ""
 
 
-def _paragraph(group: list[Block], reading: Reading, *, listed: bool) -> Block:
+def _paragraph(group: list[Block], reading: Reading, *, listed: bool) -> list[Block]:
     if len(group) == 1:
-        return group[0]
+        return group
     if listed:
-        seams = (_seam(a.text, b.text) for a, b in pairwise(group))
-        reading.repair("wrapped-line", ",".join(b.source for b in group), "; ".join(seams))
-    text = group[0].text
-    parts = [text]
+        seams = "; ".join(_seam(a.text, b.text) for a, b in pairwise(group))
+        if not reading.repair("wrapped-line", ",".join(b.source for b in group), seams):
+            return [group[0], *_split(group[1:])]
+    parts = [group[0].text]
     for block in group[1:]:
-        if parts[-1].endswith("-") and starts_lower(block.text) and parts[-1][-2:-1].isalpha():
-            whole = _mended(parts[-1], block.text, set(), reading, block.source)
-            parts[-1] = whole
-        else:
+        hyphen = _is_hyphened(parts[-1], block.text)
+        whole = _mended(parts[-1], block.text, set(), reading, block.source) if hyphen else None
+        if whole is None:
             parts.append(block.text)
-    return replace(joined(group), text=" ".join(parts))
+        else:
+            parts[-1] = whole
+    return [replace(joined(group), text=" ".join(parts))]
+
+
+def _is_hyphened(before: str, after: str) -> bool:
+    """Does the first end, and the second begin, inside a word?"""
+    return before.endswith("-") and before[-2:-1].isalpha() and starts_lower(after)
 
 
 def cut_sentences(blocks: list[Block], reading: Reading) -> list[Block]:
@@ -127,29 +146,33 @@ def cut_sentences(blocks: list[Block], reading: Reading) -> list[Block]:
     known: set[str] = set()
     out: list[Block] = []
     for block in blocks:
-        if not (out and _is_cut(out[-1], block, reading)):
+        text = None
+        if out and _is_cut(out[-1], block, reading):
+            known = known or (_all_words(blocks) if out[-1].text.endswith("-") else known)
+            text = _together(out[-1], block, known, reading)
+        if text is None:
             out.append(block)
-            continue
-        before = out[-1]
-        if before.text.endswith("-") and before.text[-2:-1].isalpha():
-            known = known or _all_words(blocks)
-            text = _mended(before.text, block.text, known, reading, block.source)
         else:
-            text = f"{before.text} {block.text}"
-            kind = "page-cut" if block.cut else "blank-cut"
-            reading.repair(kind, f"{before.source},{block.source}", _seam(before.text, block.text))
-        out[-1] = replace(before, text=text, places=before.places + block.places)
+            out[-1] = replace(out[-1], text=text, places=out[-1].places + block.places)
     return out
 
 
+def _together(before: Block, block: Block, known: set[str], reading: Reading) -> str | None:
+    """Both as one paragraph; None where an editor wants them apart."""
+    if _is_hyphened(before.text, block.text):
+        return _mended(before.text, block.text, known, reading, block.source)
+    kind = "page-cut" if block.cut else "blank-cut"
+    seam = _seam(before.text, block.text)
+    return f"{before.text} {block.text}" if reading.repair(kind, f"{before.source},{block.source}", seam) else None
+
+
 def _is_cut(before: Block, block: Block, reading: Reading) -> bool:
-    if before.style in (HEADING, CELL) or before.style != block.style or is_finished(before.text):
+    if block.apart or before.style in (HEADING, CELL) or before.style != block.style or is_finished(before.text):
         return False
     label = label_of(block, reading)
     if label and (block.label or not is_false_label(before.text, label, reading)):
         return False
-    hyphen = before.text.endswith("-") and before.text[-2:-1].isalpha()
-    if hyphen and starts_lower(block.text):
+    if _is_hyphened(before.text, block.text):
         return True
     if len(before.text.split(None, FEWEST_WORDS)) < FEWEST_WORDS:
         return False
@@ -164,16 +187,17 @@ def _all_words(blocks: list[Block]) -> set[str]:
     return {word.casefold() for block in blocks for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", block.text)}
 
 
-def _mended(before: str, after: str, known: set[str], reading: Reading, source: str) -> str:
-    """Two halves of a word: without the hyphen where the whole word stands elsewhere, with it where that does."""
+def _mended(before: str, after: str, known: set[str], reading: Reading, source: str) -> str | None:
+    """Two halves of a word: without the hyphen where the whole word stands elsewhere, with it where that does.
+
+    None where an editor wants the halves as they were.
+    """
     head, tail = re.search(r"([^\W\d_]+)-$", before), re.match(r"[^\W\d_]+", after)
     left, right = head[1], tail[0]
     keep = f"{left}-{right}".casefold() in known and (left + right).casefold() not in known
     word = f"{left}-{right}" if keep else left + right
-    reading.repair("hyphen", source, f"{left}- ¦ {right} → {word}")
+    if not reading.repair("hyphen", source, f"{left}- ¦ {right} → {word}"):
+        return None
     if known and not keep and word.casefold() not in known:
         reading.doubt("hyphen", source, word)
     return (before if keep else before[:-1]) + after
-
-
-Rule = Callable[[list[Block], Reading], list[Block]]

@@ -27,10 +27,8 @@ def ornaments(blocks: list[Block], reading: Reading) -> list[Block]:
     """Lines without a letter or a figure, such as `* * *` and `_____`, part the text and are none."""
     kept = []
     for block in blocks:
-        if any(c.isalnum() for c in block.text):
+        if any(c.isalnum() for c in block.text) or not reading.repair("ornament", block.source, block.text[:80]):
             kept.append(block)
-        else:
-            reading.repair("ornament", block.source, block.text[:80])
     return kept
 
 
@@ -39,13 +37,9 @@ def emphasis(blocks: list[Block], reading: Reading) -> list[Block]:
     out = []
     for block in blocks:
         text = strip_emphasis(block.text) if "*" in block.text or "__" in block.text else block.text
-        if text != block.text:
-            reading.repair(
-                "emphasis",
-                block.source,
-                block.text if len(block.text) < 200 else block.text[:199] + "…",
-            )
-        out.append(block.with_text(text))
+        shown = block.text if len(block.text) < 200 else block.text[:199] + "…"
+        changed = text != block.text and reading.repair("emphasis", block.source, shown)
+        out.append(block.with_text(text) if changed else block)
     return out
 
 

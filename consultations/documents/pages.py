@@ -43,10 +43,11 @@ def _dropped(blocks: list[Block], reading: Reading, kind: str, wanted) -> list[B
     out: list[Block] = []
     cut = False
     for block in blocks:
-        if wanted(block):
-            reading.repair(kind, block.source, block.text)
+        unwanted = wanted(block)
+        if unwanted and reading.repair(kind, block.source, block.text):
             cut = True
             continue
+        block = replace(block, apart=True) if unwanted else block
         out.append(replace(block, cut=True, gap=max(1, block.gap)) if cut else block)
         cut = False
     return out
@@ -60,13 +61,10 @@ def lone_numerals(blocks: list[Block], reading: Reading) -> list[Block]:
         found = _NUMERAL.fullmatch(block.text)
         if found and not block.style:
             chapter = _is_chapter(found[1], blocks, index, reading)
-            reading.repair(
-                "chapter-numeral" if chapter else "page-number",
-                block.source,
-                block.text,
-            )
-            number, cut = found[1] if chapter else "", True
-            continue
+            if reading.repair("chapter-numeral" if chapter else "page-number", block.source, block.text):
+                number, cut = found[1] if chapter else "", True
+                continue
+            block = replace(block, apart=True)
         if cut:
             block = replace(block, cut=True, gap=max(1, block.gap), number=number)
         out.append(block)
@@ -99,10 +97,11 @@ def repeated_headings(blocks: list[Block], reading: Reading) -> list[Block]:
             out.append(block)
             continue
         again = bool(current) and len(block.text) < MAX_HEADING and fold(said(block)) == current
-        if again and not after_container and not (block.number and block.number != number):
-            reading.repair("repeated-heading", block.source, block.text)
+        again = again and not after_container and not (block.number and block.number != number)
+        if again and reading.repair("repeated-heading", block.source, block.text):
             cut = True
             continue
+        block = replace(block, apart=True) if again else block
         if container or (not after_container and _opens(block, label, _following(blocks, index, current))):
             current, number = fold(said(block)), block.number
         out.append(replace(block, cut=True, gap=max(1, block.gap)) if cut else block)

@@ -1,6 +1,6 @@
 """The rules that clean a draft, in their order. Each takes blocks and gives blocks, and notes what it did."""
 
-from consultations.documents import buried, contents, covers, footnotes, joins, marks, pages
+from consultations.documents import bare_numbers, buried, contents, covers, footnotes, joins, marks, pages, quotations
 from consultations.documents.blocks import Block, Reading
 
 RULES = (
@@ -9,6 +9,7 @@ RULES = (
     contents.contents_page,  # while tabs and rows of dots still stand in the lines
     footnotes.inline_footnotes,
     pages.page_marks,
+    bare_numbers.bare_numbers,
     joins.wrapped_lines,
     marks.emphasis,  # whole titles before they are compared
     covers.cover,
@@ -19,6 +20,7 @@ RULES = (
     pages.running_heads,
     pages.repeated_headings,
     joins.cut_sentences,  # once nothing stands between the halves any more
+    quotations.quoted_provisions,
     buried.buried_articles,
     marks.lone_quotes,
 )

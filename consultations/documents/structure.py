@@ -9,6 +9,7 @@ from consultations.documents.blocks import (
     CELL,
     HEADING,
     QUOTE,
+    QUOTED,
     Block,
     Reading,
     is_finished,
@@ -53,7 +54,7 @@ def build(blocks: Sequence[Block], reading: Reading) -> Part:
 
 
 def _label(block: Block, reading: Reading) -> Label | None:
-    if block.style in (QUOTE, CELL):
+    if block.style in (QUOTE, QUOTED, CELL):
         return None
     return label_of(block, reading)
 

@@ -92,7 +92,8 @@ def _after_word(family: str, found: re.Match[str], text: str, language: str) -> 
     first = rest[:1]
     if rest and not sign and not (first.isupper() or first in "\"'“‘«[" or re.match(r"\([^\W\d]|1[.)]\s", rest)):
         return None
-    if starts_lower(rest) and family != ARTICLE:
+    titled = family in CONTAINERS and ":" in sign and looks_like_heading(rest[:1].upper() + rest[1:])
+    if starts_lower(rest) and family != ARTICLE and not titled:
         return None
     if family in CONTAINERS and rest and not looks_like_heading(rest) and len(rest.split()) > MOST_WORDS:
         return None
