@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from consultations.documents import files, office, wire
-from consultations.documents.refusals import Refused
+from consultations.documents.refusals import Refused, too_slow
 from consultations.documents.tree import DraftTree
 from portal import languages
 
@@ -60,15 +60,16 @@ def read_isolated(
         "seconds": seconds,
         "interface": get_language() or languages.DEFAULT,
     }
+    end = time.monotonic() + seconds
     with (
         _readable(_opened(source), seconds) as file,
         tempfile.TemporaryFile() as complaints,
         _started(file, request, complaints) as child,
     ):
         try:
-            return _tree(_answers(child, seconds), progress)
+            return _tree(_answers(child, end), progress)
         except TimeoutError as error:
-            raise Refused(_too_slow(seconds)) from error
+            raise Refused(too_slow(seconds)) from error
         except Ended as error:
             raise Refused(_why(child, complaints, seconds)) from error
 
@@ -136,14 +137,13 @@ def _tree(answers: Iterator[dict], progress: Callable[[int, int], None]) -> Draf
             case {"ended": "memory"}:
                 raise Refused(_too_large())
             case {"tree": dict(document)}:
-                return wire.to_tree(document)
+                return _understood(wire.to_tree, document)
     raise Ended
 
 
-def _answers(child: subprocess.Popen, seconds: float) -> Iterator[dict]:
+def _answers(child: subprocess.Popen, end: float) -> Iterator[dict]:
     """What the other process says, as it comes. Raises TimeoutError, and Ended for what is no answer."""
     pending = bytearray()
-    end = time.monotonic() + seconds
     silence = time.monotonic() + SILENCE
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdout, selectors.EVENT_READ)
@@ -158,13 +158,14 @@ def _answers(child: subprocess.Popen, seconds: float) -> Iterator[dict]:
             if b"\n" in chunk:
                 *lines, rest = bytes(pending).split(b"\n")
                 pending = bytearray(rest)
-                yield from map(_answer, lines)
+                yield from (_understood(wire.unpacked, line) for line in lines)
     raise TimeoutError
 
 
-def _answer(line: bytes) -> dict:
+def _understood(read: Callable, answer: bytes | dict):
+    """What the function makes of an answer. Raises Ended where it is none."""
     try:
-        return wire.unpacked(line)
+        return read(answer)
     except (ValueError, RecursionError) as error:
         raise Ended from error
 
@@ -178,17 +179,10 @@ def _why(child: subprocess.Popen, complaints: BinaryIO, seconds: float) -> str:
     complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - 4000))
     logger.info("reading ended with %s: %s", code, complaints.read().decode("utf-8", "replace").strip())
     if code == -signal.SIGXCPU:
-        return _too_slow(seconds)
+        return too_slow(seconds)
     if code == -signal.SIGKILL:  # the system, short of memory
         return _too_large()
     return _("This file cannot be read: it seems to be damaged. Open it, save it under a new name and send that file.")
-
-
-def _too_slow(seconds: float) -> str:
-    return _(
-        "Reading this file took more than %(seconds)s seconds and was stopped. Send the draft in parts, or as plain "
-        "text."
-    ) % {"seconds": round(seconds)}
 
 
 def _too_large() -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from consultations.documents import docx, kinds
 from consultations.documents.archive import Archive, damaged, protected
 from consultations.documents.blocks import Block, Reading
-from consultations.documents.refusals import Refused
+from consultations.documents.refusals import Refused, too_slow
 
 SECONDS = 60.0
 HEAD = 4_096
@@ -141,7 +141,7 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired as error:
-        raise Refused(damaged()) from error
+        raise Refused(too_slow(seconds)) from error
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

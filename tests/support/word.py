@@ -224,9 +224,10 @@ def package(files: Mapping[str, str | bytes], parts: Sequence[str] = (), main: s
 
 
 def zipped(files: Mapping[str, str | bytes]) -> bytes:
-    """A ZIP whose bytes depend on nothing but its files."""
+    """A ZIP whose bytes depend on nothing but its files; `mimetype` is not compressed, as OpenDocument wants it."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+            method = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(name), content, method)
     return out.getvalue()
