@@ -33,9 +33,12 @@ def from_tree(tree: DraftTree) -> dict:
 
 
 def to_tree(document: dict) -> DraftTree:
-    """What `from_tree` was given."""
-    values = {name: document[name] for name in _NAMES[DraftTree]}
-    for name, kind in _ROWS.items():
-        values[name] = tuple(kind(*row) for row in values[name])
-    values["lines"] = tuple((place, words) for place, words in values["lines"])
+    """What `from_tree` was given. Raises ValueError for anything else."""
+    try:
+        values = {name: document[name] for name in _NAMES[DraftTree]}
+        for name, kind in _ROWS.items():
+            values[name] = tuple(kind(*row) for row in values[name])
+        values["lines"] = tuple((place, words) for place, words in values["lines"])
+    except (KeyError, TypeError) as error:
+        raise ValueError("not a tree") from error
     return DraftTree(**values)
