@@ -23,7 +23,7 @@ from consultations.documents.tree import DraftTree
 from portal import languages
 
 AT_ONCE, IN_BACKGROUND = 18.0, 600.0  # seconds: while a person waits, and in a job
-SILENCE = 15.0  # seconds without progress after which a reading is given up
+SILENCE = 15.0  # seconds without progress after which a reading is given up, or a tenth of its time if that is more
 MAX_ANSWER = 200_000_000  # bytes
 COMMAND = (sys.executable, "-s", "-m", "consultations.confined")
 _ROOT = Path(__file__).resolve().parents[2]
@@ -60,16 +60,16 @@ def read_isolated(
         "seconds": seconds,
         "interface": get_language() or languages.DEFAULT,
     }
-    end = time.monotonic() + seconds
+    began = time.monotonic()
     with (
         _readable(_opened(source), seconds) as file,
         tempfile.TemporaryFile() as complaints,
         _started(file, request, complaints) as child,
     ):
         try:
-            return _tree(_answers(child, end), progress)
+            return _tree(_answers(child, began + seconds, max(SILENCE, seconds / 10)), progress)
         except TimeoutError as error:
-            raise Refused(too_slow(seconds)) from error
+            raise Refused(too_slow(time.monotonic() - began)) from error
         except Ended as error:
             raise Refused(_why(child, complaints, seconds)) from error
 
@@ -141,20 +141,20 @@ def _tree(answers: Iterator[dict], progress: Callable[[int, int], None]) -> Draf
     raise Ended
 
 
-def _answers(child: subprocess.Popen, end: float) -> Iterator[dict]:
+def _answers(child: subprocess.Popen, end: float, silence: float) -> Iterator[dict]:
     """What the other process says, as it comes. Raises TimeoutError, and Ended for what is no answer."""
     pending = bytearray()
-    silence = time.monotonic() + SILENCE
+    silent = time.monotonic() + silence
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdout, selectors.EVENT_READ)
-        while time.monotonic() < min(end, silence):
+        while time.monotonic() < min(end, silent):
             if not selector.select(_TURN):
                 continue
             chunk = os.read(child.stdout.fileno(), _CHUNK)
             if not chunk or len(pending) > MAX_ANSWER:
                 raise Ended
             pending += chunk
-            silence = time.monotonic() + SILENCE
+            silent = time.monotonic() + silence
             if b"\n" in chunk:
                 *lines, rest = bytes(pending).split(b"\n")
                 pending = bytearray(rest)

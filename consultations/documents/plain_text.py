@@ -8,7 +8,9 @@ from consultations.documents.blocks import Block, Reading
 from consultations.documents.encodings import decode
 from consultations.documents.refusals import Refused
 
-MAX_LINE = 2_000_000
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\u2028\u2029\x85]")
+MAX_LINE = 2_000_000  # characters
+MAX_LINES = 100_000
 
 
 def read(data: bytes, reading: Reading) -> list[Block]:
@@ -20,7 +22,7 @@ def lines_as_blocks(text: str, reading: Reading) -> list[Block]:
     """One block a line; a form feed counts as an empty line after which something may have been cut."""
     blocks: list[Block] = []
     gap, cut = 1, False
-    for number, line in enumerate(re.split(r"\r\n|[\n\r\x0b\u2028\u2029\x85]", text), 1):
+    for number, line in enumerate(_lines(text), 1):
         cut = cut or "\x0c" in line
         content = line.replace("\x0c", "").rstrip()
         if not content.strip():
@@ -34,3 +36,10 @@ def lines_as_blocks(text: str, reading: Reading) -> list[Block]:
         blocks.append(Block(content.strip(), (f"L{number}",), max(gap, int(cut)), indent, cut=cut))
         gap, cut = 0, False
     return blocks
+
+
+def _lines(text: str) -> list[str]:
+    lines = _BREAK.split(text, MAX_LINES)
+    if len(lines) > MAX_LINES:
+        raise Refused(_("This text has more than %(count)s lines. Send it in parts.") % {"count": MAX_LINES})
+    return lines

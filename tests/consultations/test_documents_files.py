@@ -60,6 +60,7 @@ def test_a_few_control_characters_are_left_out():
         (b"\0\1" * 900, "draft.txt", "The characters of this file cannot be read."),
         (b"word " * (encodings.MAX_BYTES // 5 + 1), "draft.txt", "This text is too long"),
         (b"word " * (plain_text.MAX_LINE // 5 + 1), "draft.txt", "One line of this text is longer than a book."),
+        (b"\n" * plain_text.MAX_LINES + b"Words.", "draft.txt", "This text has more than 100000 lines."),
         (b"* * *\n\n____\n", "draft.txt", "No text was found in this file."),
     ],
 )
