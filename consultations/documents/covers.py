@@ -34,7 +34,7 @@ def cover(blocks: list[Block], reading: Reading) -> list[Block]:
     for block in blocks[:end]:
         if block is title:
             continue
-        if is_notice(block.text) or not reading.repair("cover", block.source, block.text):
+        if block.apart or is_notice(block.text) or not reading.repair("cover", block.source, block.text):
             kept.append(block)
     return kept + blocks[end:]
 
@@ -43,18 +43,18 @@ def _end_of_cover(blocks: list[Block], reading: Reading) -> int:
     """How many blocks stand before the contents page, when there is one and they read like a cover."""
     if not reading.contents:
         return 0
-    line = _line(reading.contents[0].source)
+    line = _order(reading.contents[0].source)
     end = next(
-        (i for i, block in enumerate(blocks) if _line(block.places[0]) > line),
+        (i for i, block in enumerate(blocks) if _order(block.places[0]) > line),
         len(blocks),
     )
     labelled = sum(1 for block in blocks[:end] if label_of(block, reading))
     return end if end <= 60 and labelled <= 1 else 0
 
 
-def _line(place: str) -> int:
-    found = re.search(r"\d+", place.rsplit("L", 1)[-1])
-    return int(found[0]) if found else 0
+def _order(place: str) -> tuple[int, ...]:
+    """Where a place stands in the file: ("P3L12" → 3, 12)."""
+    return tuple(int(figures) for figures in re.findall(r"\d+", place.split(",")[0]))
 
 
 def is_notice(text: str) -> bool:

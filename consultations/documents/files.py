@@ -30,8 +30,8 @@ def cannot_be_opened(name: str) -> str:
     return _("The file %(name)s cannot be opened.") % {"name": name}
 
 
-def too_large() -> str:
-    """The sentence for a file beyond the limit."""
+def too_large(limit: int = MAX_BYTES) -> str:
+    """The sentence for a file beyond the limit, in bytes."""
     return _("This file is too large: the limit is %(size)s megabytes. Take out pictures, or send it in parts.") % {
-        "size": MAX_BYTES // 1_000_000
+        "size": limit // 1_000_000
     }

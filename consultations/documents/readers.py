@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from consultations.documents import docx, kinds, markdown, office, pdf, plain_text
+from consultations.documents import docx, files, kinds, markdown, office, pdf, plain_text
 from consultations.documents.blocks import Block, Reading
 from consultations.documents.refusals import Refused
 
@@ -17,6 +17,7 @@ class Reader:
     name: str
     knows: Callable[[bytes, str], bool]
     read: Callable[[bytes, Reading], list[Block]]
+    max_bytes: int = files.MAX_BYTES
 
 
 def _may_be_text(data: bytes, filename: str) -> bool:
@@ -28,7 +29,7 @@ def _may_be_text(data: bytes, filename: str) -> bool:
 READERS: tuple[Reader, ...] = (
     Reader("office", office.knows, office.read),
     Reader("word", docx.knows, docx.read),
-    Reader("pdf", pdf.knows, pdf.read),
+    Reader("pdf", pdf.knows, pdf.read, pdf.MAX_BYTES),
     Reader("markdown", markdown.knows, markdown.read),
     Reader("text", _may_be_text, plain_text.read),
 )
@@ -43,4 +44,6 @@ def reader_for(data: bytes, filename: str) -> Reader:
     reader = next((one for one in READERS if one.knows(data, filename)), None)
     if reader is None:
         raise Refused(kinds.unknown(filename[-40:]))
+    if len(data) > reader.max_bytes:
+        raise Refused(files.too_large(reader.max_bytes))
     return reader

@@ -13,7 +13,7 @@ _FEWEST = 4  # lines on each side of a gap
 _WINDOW = 4  # lines that must leave a gap open before it is looked at
 _NARROWEST = 0.2  # of the width: a narrower column is one of numbers or marks
 _LEAST = 0.12  # of the letters beside a gap, on each side
-_FILLED = 0.5  # of a column's width that its lines fill, in the middle: less is a table
+_FULL, _FULL_LINES = 0.75, 0.2  # of a column's width, of its lines: fewer full lines than these are a table's
 _AROUND = 0.38  # of a letter's size: white that a word needs on each side where a gap is to run
 _FINE = 4  # parts of a point in which gaps are measured
 _DEEPEST = 3
@@ -181,11 +181,12 @@ def _reads_like_columns(band: list[Row], place: float, width: float, *, known: b
     letters = [sum(len(word.text) for row in side for word in row) for side in sides]
     if min(letters) < (0 if known else _LEAST) * sum(letters):
         return False
-    for side in sides:
-        spans = [(row[0].left, max(word.right for word in row)) for row in side]
-        column = max(end for _, end in spans) - min(start for start, _ in spans)
-        if known:
-            continue
-        if column < _NARROWEST * width or median(end - start for start, end in spans) < _FILLED * column:
-            return False
-    return True
+    return known or all(_is_filled(side, width) for side in sides)
+
+
+def _is_filled(side: list[Row], width: float) -> bool:
+    """Is it wide enough for text, and do some of its lines reach from one edge to the other?"""
+    spans = [(row[0].left, max(word.right for word in row)) for row in side]
+    column = max(end for _, end in spans) - min(start for start, _ in spans)
+    full = sum(end - start >= _FULL * column for start, end in spans)
+    return column >= _NARROWEST * width and full >= max(2, _FULL_LINES * len(spans))

@@ -23,7 +23,7 @@ def opened(data: bytes) -> Iterator[object]:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         locked = pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-        raise Refused(_locked() if locked else _damaged())
+        raise Refused(_locked() if locked else damaged())
     try:
         yield document
     finally:
@@ -96,5 +96,6 @@ def _locked() -> str:
     return _("This PDF is protected by a password. Take the password off and send it again.")
 
 
-def _damaged() -> str:
+def damaged() -> str:
+    """The sentence for a file that has the form of a PDF, but not what belongs into it."""
     return _("This PDF cannot be opened: it is damaged or not finished. Save it again from the program that made it.")

@@ -102,8 +102,8 @@ def _write(line: Line, row: Sequence[Word]) -> None:
     for before, word in zip([None, *row], row, strict=False):
         gap = _gap(before, word) if before else ""
         if _is_mark(word, line):
-            line.marks.append((word.text, length))
             gap = "" if before and word.left - before.right < 0.4 * line.size else gap
+            line.marks.append((word.text, length + len(gap)))
         parts += [gap, word.text]
         length += len(gap) + len(word.text)
     if _leads_to_page(row) and len(parts) > 2:

@@ -8,7 +8,7 @@ from statistics import median
 from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import Block, Reading, is_finished, starts_lower
 from consultations.documents.joins import is_false_label
-from consultations.documents.labels import ANNEX, ARTICLE, CONTAINERS
+from consultations.documents.labels import ANNEX, ARTICLE, CONTAINERS, Label
 from consultations.documents.pdf.lines import Line
 
 _LOOSE = 1.28  # times the usual step between two lines: more room parts paragraphs
@@ -54,7 +54,7 @@ class Paragraphs:
         if before.bold != line.bold and not (before.hyphened or len(line.text.split()) < 2):
             return False
         label = self._label(line.text)
-        if label and not is_false_label(before.text, label, self.reading):
+        if label and not (is_false_label(before.text, label, self.reading) or _is_end(before, line, label)):
             return False
         if self._is_bare(paragraph):
             return False
@@ -92,6 +92,12 @@ class Paragraphs:
             return False
         label = self._label(paragraph.text)
         return bool(label and label.family in (ANNEX, ARTICLE, *CONTAINERS) and not label.rest)
+
+
+def _is_end(before: Line, line: Line, label: Label) -> bool:
+    """A figure alone on its line that ends a sentence: "… as set out in Annex / III." """
+    alone = not label.rest.strip() and label.family not in (ANNEX, ARTICLE, *CONTAINERS)
+    return alone and not is_finished(before.text) and not _had_room(before, line)
 
 
 def _had_room(before: Line, line: Line) -> bool:

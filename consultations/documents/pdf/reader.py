@@ -1,11 +1,10 @@
 """From the bytes of a PDF to blocks: pages in turn, then paragraphs over all of them."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from consultations.documents.blocks import HEADING, PLAIN, Block, Reading, looks_like_heading
+from consultations.documents.blocks import HEADING, PLAIN, Block, Reading, is_upper
 from consultations.documents.pdf import headings, library
 from consultations.documents.pdf.columns import Columns
 from consultations.documents.pdf.hyphens import Hyphens
@@ -36,7 +35,7 @@ class Draft:
 
     def __init__(self, reading: Reading):
         self.reading = reading
-        self.count = self.letters = self.broken = 0
+        self.count = self.shut = self.letters = self.broken = 0
         self.empty: list[int] = []
         self.waiting: list[Page] = []
         self.lines: list[Line] = []
@@ -49,6 +48,7 @@ class Draft:
         if page is None or not page.words:
             self.empty.append(self.count)
         if page is None:
+            self.shut += 1
             return
         self.letters += page.letters
         self.broken += page.broken
@@ -62,7 +62,9 @@ class Draft:
     def _settle(self) -> None:
         """Turn the pages that wait into lines."""
         self.running.take_out(self.waiting)
-        settled = [list(self._columns(page)) for page in self.waiting]
+        settled = [self._columns(page) for page in self.waiting]
+        if self.columns.known:  # pages that show their columns badly are sure of them now
+            settled = [self._columns(page) for page in self.waiting]
         _widen([line for columns in settled for lines in columns for line in lines])
         for page, columns in zip(self.waiting, settled, strict=True):
             _number(columns)
@@ -70,15 +72,19 @@ class Draft:
             self.lines += [line for lines in columns for line in lines if line.text.strip()]
         self.waiting = []
 
-    def _columns(self, page: Page) -> Iterator[list[Line]]:
+    def _columns(self, page: Page) -> list[list[Line]]:
         self.words.update(word.text.casefold() for word in page.words)
-        words = with_dropped_capitals(page.words, lambda text: self.words[text.casefold()] > 1)
-        for region in self.columns.regions(words):
-            yield [line_of(row, page.number, region.edges, region.column) for row in region.rows]
+        words = with_dropped_capitals(page.words, lambda text: self.words[text.casefold()] > 2)
+        return [
+            [line_of(row, page.number, region.edges, region.column) for row in region.rows]
+            for region in self.columns.regions(words)
+        ]
 
     def blocks(self) -> list[Block]:
         """The paragraphs of all pages. Raises Refused where the pages hold no text that can be read."""
         self._settle()
+        if self.shut == self.count:
+            raise Refused(library.damaged())
         if not self.lines:
             raise Refused(_only_pictures())
         if 2 * self.broken > self.letters:
@@ -113,7 +119,7 @@ def _is_plain(paragraph: Paragraph) -> bool:
     """A text in capitals that fills its lines is no heading."""
     whole = len(paragraph.lines) > 2 and not any(line.is_centred for line in paragraph.lines[:-1])
     filled = sum(line.edges[1] - line.right < 3 * line.size for line in paragraph.lines[:-1])
-    return whole and filled == len(paragraph.lines) - 1 and looks_like_heading(paragraph.text)
+    return whole and filled == len(paragraph.lines) - 1 and is_upper(paragraph.text)
 
 
 def _number(columns: list[list[Line]]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consultations.documents.blocks import Reading, fold
-from consultations.documents.labels import roman
+from consultations.documents.labels import ANNEX, ARTICLE, CONTAINERS, parse, roman
 from consultations.documents.pdf.lines import rows
 from consultations.documents.pdf.words import Page, Word
 
@@ -30,6 +30,8 @@ class _Edge:
     shape: str  # its words, with figures blotted out
     height: float
     size: float
+    named: bool  # the number of an article or a chapter, which counts something else than pages
+    away: bool  # more room parts it from the next row than lines have between them
 
 
 class Running:
@@ -41,7 +43,8 @@ class Running:
 
     def take_out(self, pages: Sequence[Page]) -> None:
         """Leave running lines out of the pages' words; each is a repair."""
-        edges = [(_edges(page, top=True), _edges(page, top=False)) for page in pages]
+        language = self.reading.language
+        edges = [(_edges(page, language, top=True), _edges(page, language, top=False)) for page in pages]
         seen: defaultdict[str, list[_Edge]] = defaultdict(list)
         for sides in edges:
             for edge in (edge for side in sides for edge in side):
@@ -63,21 +66,18 @@ class Running:
 
     def _take_out(self, page: Page, side: list[_Edge], usual: set[int]) -> None:
         """From the edge inwards, as long as the rows are running ones."""
-        for number, edge in enumerate(side):
+        for edge in side:
             known = self._is_known(edge)
-            if not (known or self._stands_apart(side, number, usual)):
+            if not (known or self._stands_apart(edge, usual)):
                 return
             kind = "page-number" if _NUMBER.fullmatch(edge.text) else "running-head"
             if self.reading.repair(kind, f"P{page.number}", edge.text):
                 gone = set(map(id, edge.row))
                 page.words = [word for word in page.words if id(word) not in gone]
 
-    def _stands_apart(self, side: list[_Edge], number: int, usual: set[int]) -> bool:
+    def _stands_apart(self, edge: _Edge, usual: set[int]) -> bool:
         """Where other pages have a running line, one whose words change with the chapter."""
-        edge = side[number]
-        if round(edge.height / 8) not in usual or number + 1 >= len(side):
-            return False
-        return abs(edge.height - side[number + 1].height) > _AWAY * 1.2 * edge.size and len(edge.text) < _LONGEST
+        return round(edge.height / 8) in usual and edge.away and len(edge.text) < _LONGEST
 
 
 def _comes_again(edge: _Edge, alike: list[_Edge]) -> bool:
@@ -88,22 +88,34 @@ def _comes_again(edge: _Edge, alike: list[_Edge]) -> bool:
             continue
         if other.text == edge.text or _counts(edge) & _counts(other):
             pages.add(other.page)
-    return len(pages) >= _FEWEST
+    return len(pages) >= (_FEWEST - 1 if edge.away else _FEWEST)
 
 
 def _counts(edge: _Edge) -> set[int]:
     """How far its figures are ahead of the page's own number."""
+    if edge.named:
+        return set()
     figures = _FIGURE.findall(edge.text)
     return {(int(one) if one.isdigit() else roman(one)) - edge.page for one in figures if len(one) < 8}
 
 
-def _edges(page: Page, *, top: bool) -> list[_Edge]:
+def _edges(page: Page, language: str, *, top: bool) -> list[_Edge]:
     """The outer rows of a page, the outermost first."""
     found = rows(page.words)
     chosen = found[:_DEPTH] if top else found[: -_DEPTH - 1 : -1]
     out = []
-    for row in chosen:
+    for number, row in enumerate(chosen):
+        size = max(word.size for word in row)
+        inner = chosen[number + 1] if number + 1 < len(chosen) else None
+        away = inner is not None and abs(row[0].base - inner[0].base) > _AWAY * 1.2 * size
         text = " ".join(word.text for word in row)
         shape = _FIGURE.sub("#", text) if len(text) < _LONGEST else text
-        out.append(_Edge(page.number, row, text, fold(shape) or shape, row[0].base, max(word.size for word in row)))
+        out.append(
+            _Edge(page.number, row, text, fold(shape) or shape, row[0].base, size, _is_named(text, language), away)
+        )
     return out
+
+
+def _is_named(text: str, language: str) -> bool:
+    label = parse(text, language)
+    return label is not None and label.family in (ANNEX, ARTICLE, *CONTAINERS)

@@ -20,6 +20,7 @@ _LETTERS = str.maketrans(_LIGATURES)
 _UNKNOWN = re.compile(rf"[{BROKEN}\ue000-\uf8ff]")
 _QUARTER = math.pi / 2
 _LEAN = 0.09  # radians: text that leans more than this is not level
+_DROPPED = 1.7  # times the size: letters so much larger are no part of a word
 _RAISED = 0.12  # of a letter's size: how much higher the mark of a note stands, at least
 
 
@@ -132,7 +133,8 @@ def _parts(start: int, end: int, letters: Letters, level: int) -> list[tuple[int
         if before is not None:
             apart = abs(y - before[1]) > _RAISED * max(size, before[2])
             back = x < before[0] - size / 2 or x > before[0] + 6 * size
-            if apart or back:
+            dropped = max(size, before[2]) > _DROPPED * min(size, before[2])
+            if apart or back or dropped:
                 cuts.append(index)
         before = (x, y, size)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
