@@ -99,9 +99,9 @@ def threads(version: DraftVersion | None = None) -> QuerySet[Comment]:
     return rows.filter(version=version) if version else rows
 
 
-def counts(version: DraftVersion) -> Counted:
+def counts(version: DraftVersion, wanted: Wanted = EVERYTHING) -> Counted:
     """What is said on each node of a draft, carried comments included: one query, two for a later draft."""
-    rows = list(_grouped(threads(version), "kind"))
+    rows = list(_grouped(wanted.of(threads(version)), "kind"))
     if version.supersedes_id:
         carried = AnchorProjection.objects.filter(
             version=version,
@@ -109,6 +109,8 @@ def counts(version: DraftVersion) -> Counted:
             anchor__comment__state=CommentState.PUBLISHED,
             anchor__comment__parent=None,
         )
+        if wanted != EVERYTHING:
+            carried = carried.filter(anchor__comment__in=wanted.of(threads()).order_by().values("pk"))
         rows += _grouped(carried, "anchor__comment__kind")
     comments, suggestions = Counter(), Counter()
     for node, number, wordings in rows:
@@ -124,9 +126,9 @@ def _grouped(rows: QuerySet, kind: str) -> QuerySet:
     return grouped.values_list("node", "said", "wordings")
 
 
-def newest(version: DraftVersion, limit: int = NEWEST) -> list[Comment]:
+def newest(version: DraftVersion, limit: int = NEWEST, wanted: Wanted = EVERYTHING) -> list[Comment]:
     """The newest comments on any node of a draft, their bodies cut short as ``excerpt``: for its margin."""
-    rows = threads(version).exclude(node=None).filter(_not_folded())
+    rows = wanted.of(threads(version).exclude(node=None).filter(_not_folded()))
     rows = rows.select_related("submission", "anchor").defer("body", "proposed_text")
     return list(rows.annotate(excerpt=Substr("body", 1, EXCERPT)).order_by("-submitted_at", "-id")[:limit])
 

@@ -138,8 +138,21 @@ class ThreadFilter(forms.Form):
         return {name: self.cleaned_data.get(name, "") for name in self.fields if self.cleaned_data.get(name)}
 
     def wanted(self) -> Wanted:
-        chosen = self.chosen()
-        return Wanted(**{"kind" if name == "type" else name: value for name, value in chosen.items()})
+        names = {"kind" if name == "type" else name: value for name, value in self.chosen().items()}
+        return Wanted(**{name: value for name, value in names.items() if name not in ("theme", "comments")})
+
+
+class DraftFilter(ThreadFilter):
+    """What of a draft and of what is said about it is shown; in the address, so that it can be shared."""
+
+    theme = forms.ChoiceField(label=_("Theme"))
+    comments = forms.ChoiceField(label=_("Comments"), choices=[("", _("Beside the text")), ("hide", _("Hidden"))])
+
+    field_order = ("theme", "comments")
+
+    def __init__(self, data, themes: Sequence[tuple[str, str]]):
+        super().__init__(data)
+        self.fields["theme"].choices = [("", _("All themes")), *themes]
 
 
 class ReceiptForm(forms.Form):

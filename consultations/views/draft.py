@@ -2,23 +2,28 @@
 
 import gzip
 import hashlib
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
 
-from django.core.cache import caches
+from django.core.cache import cache, caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from consultations import access, addresses, cards, conversations, markup, passages, renderings
+from consultations.forms import DraftFilter
 from consultations.models import Comment, ConsultationPage, DraftVersion
 from consultations.models.clock import database_now
 from consultations.renderings import Provision
 from consultations.statuses import NodeKind
 from consultations.timetable import Timetable, timetable
 
-KEEP = 300  # seconds: what a page says of the time left may be that old
+KEEP = timedelta(minutes=5)  # what a page says of the time left may be that old
 CARDS = 2  # comments beside a clause
 
 
@@ -32,7 +37,9 @@ def latest(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    # no query of the address changes the page: the links to other languages must not repeat one
+    if any(request.GET.get(name) for name in DraftFilter.base_fields):
+        return _filtered(request, slug, number)
+    # no other query changes the page: the links to other languages must not repeat one
     request.META["QUERY_STRING"] = ""
     facts = access.draft_facts(slug, number)
     if facts is None:
@@ -41,6 +48,16 @@ def draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     digest = hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]
     answer = get_conditional_response(request, etag=f'W/"{digest}"')
     return answer or _served(request, slug, number, digest)
+
+
+def _filtered(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A part of the draft, or of what is said about it; made anew for each who asks."""
+    version = find_version(request, slug, number)
+    now = database_now()
+    times = timetable(version.instrument.consultation.phases.all())
+    response = render(request, "consultations/draft.html", context(version, times, now, request.GET))
+    response["Cache-Control"] = "private, max-age=0"
+    return response
 
 
 def _in_preparation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -64,17 +81,7 @@ def find_version(request: HttpRequest, slug: str, number: int) -> DraftVersion:
 
 
 def _served(request: HttpRequest, slug: str, number: int, digest: str) -> HttpResponse:
-    # kept by each process for itself: the facts in the name make a page right everywhere, and nothing is nearer
-    cache, key = caches["pages"], f"draft:{digest}"
-    packed = cache.get(key)
-    if packed is None:
-        version = find_version(request, slug, number)
-        now = database_now()
-        times = timetable(version.instrument.consultation.phases.all())
-        page = render_to_string("consultations/draft.html", context(version, times, now), request)
-        packed = gzip.compress(page.encode(), 6, mtime=0)
-        change = times.next_change(now)
-        cache.set(key, packed, min(KEEP, (change - now).total_seconds()) if change else KEEP)
+    packed = _packed(request, slug, number, f"draft:{digest}")
     zipped = "gzip" in request.headers.get("Accept-Encoding", "")
     response = HttpResponse(packed if zipped else gzip.decompress(packed))
     if zipped:
@@ -86,16 +93,45 @@ def _served(request: HttpRequest, slug: str, number: int, digest: str) -> HttpRe
     return response
 
 
-def context(version: DraftVersion, times: Timetable, now) -> dict:
+def _packed(request: HttpRequest, slug: str, number: int, key: str) -> bytes:
+    """The compressed page. It is made once and shared; each process keeps it for itself, since nothing is nearer.
+
+    The facts in the name make a page right everywhere.
+    """
+    own = caches["pages"]
+    if packed := own.get(key):
+        return packed
+    now = database_now()
+    packed, until = cache.get(key) or (b"", now)
+    if until <= now:
+        version = find_version(request, slug, number)
+        times = timetable(version.instrument.consultation.phases.all())
+        page = render_to_string("consultations/draft.html", context(version, times, now), request)
+        packed = gzip.compress(page.encode(), 6, mtime=0)
+        until = min(now + KEEP, times.next_change(now) or now + KEEP)
+        cache.set(key, (packed, until), (until - now).total_seconds())
+    own.set(key, packed, (until - now).total_seconds())
+    return packed
+
+
+def context(version: DraftVersion, times: Timetable, now, query: Mapping[str, str] = MappingProxyType({})) -> dict:
     consultation = version.instrument.consultation
     nodes = list(version.nodes.order_by("position"))
-    counted = conversations.counts(version)
-    notes = _notes(consultation, version, {node.pk: node for node in nodes}, conversations.newest(version))
     tops = renderings.tree(nodes, get_language())
+    filters = DraftFilter(query, [(top.key, _short_title(top)) for top in tops if top.node.kind == NodeKind.THEME])
+    chosen, wanted = filters.chosen(), filters.wanted()
+    hidden = chosen.get("comments") == "hide"
+    counted = conversations.counts(version, wanted)
+    newest = [] if hidden else conversations.newest(version, wanted=wanted)
+    notes = _notes(consultation, version, {node.pk: node for node in nodes}, newest)
+    tops = [top for top in tops if chosen.get("theme", top.key) == top.key]
     rows = [row for top in tops for row in _rows(top, consultation, version, counted, notes)]
     versions = list(access.visible_versions().filter(instrument=version.instrument_id).order_by("number"))
     language = get_language()
     return {
+        "filters": filters,
+        "active_filters": len(chosen),
+        "draft_url": addresses.draft(consultation.slug, version),
         "consultation": consultation,
         "version": version,
         "rows": rows,
@@ -115,6 +151,10 @@ def context(version: DraftVersion, times: Timetable, now) -> dict:
         "newer": next((each for each in versions if each.number > version.number), None),
         "open_here": times.is_open(now) and versions and versions[-1].pk == version.pk,
     }
+
+
+def _short_title(top: Provision) -> str:
+    return Truncator(renderings.title(top)).chars(70)
 
 
 def _notes(consultation: ConsultationPage, version, by_pk, newest: list[Comment]) -> dict[int, list[dict]]:

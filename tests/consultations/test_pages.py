@@ -374,3 +374,25 @@ def test_a_comment_taken_back_is_not_readable_any_more_and_its_replies_are(clien
     moderation.withdraw_comment(comment=said, by=None)
     page = client.get(PATH).content.decode()
     assert ("Regretted words." in page, "Ana Paz" in page, "A reply." in page) == (False, False, True)
+
+
+def test_a_draft_shows_the_theme_and_the_comments_that_one_asks_for(client, version, now):
+    make.comment(version, "1.1", body="From a ministry.", group="government", now=now)
+    make.comment(version, "2.1", body="From a scholar.", group="academia", now=now)
+    url = "/es/consultations/rules/draft/1/"
+
+    def shown(**query) -> tuple:
+        page = client.get(url, query)
+        assert page.status_code == 200
+        html = page.content.decode()
+        words = ("From a ministry.", "From a scholar.", 'id="c-1.1"', 'id="c-2.1"')
+        return tuple(each in html for each in words)
+
+    assert shown() == (True, True, True, True)
+    assert shown(group="academia") == (False, True, True, True)
+    assert shown(theme="1") == (True, False, True, False)
+    assert shown(comments="hide") == (False, False, True, True)
+    assert shown(theme="nonsense", stance="x") == (True, True, True, True)
+    filtered = client.get(url, {"group": "academia"})
+    assert "public" not in filtered["Cache-Control"]
+    assert 'href="/fr/consultations/rules/draft/1/?group=academia"' in filtered.content.decode()
