@@ -44,32 +44,34 @@ def submit_comment(
 
     ``now`` is the database's clock unless a demonstration sets it. Raises CannotAccept.
     """
-    now = now or database_now()
-    consultation = version.instrument.consultation
     token = _form_digest(version, contribution)
-    known = _known(consultation, contribution.external_id, token)
-    if known:
-        return _receipt_of(known, token)
+    try:
+        return _take(version, contribution, token, by, now or database_now())
+    except (CannotAccept, IntegrityError):
+        # the database refuses the second of two clicks; and what was taken in time stays so when the time is over
+        known = _known(version.instrument.consultation, contribution.external_id, token)
+        if known is None:
+            raise
+        return Receipt(known, receipts.of_form(token) if token else None, False)
+
+
+def _take(
+    version: DraftVersion, contribution: Contribution, token: str | None, by: User | str | None, now: datetime
+) -> Receipt:
+    consultation = version.instrument.consultation
     sent = checked(contribution, now)
     check_open(version, now)
     sent = _placed(version, sent)
     if sent.exact and not _span(sent):
         raise CannotAccept("exact", _("These words do not stand in the text of the clause."))
     code = receipts.of_form(token) if token else receipts.new()
-    try:
-        with transaction.atomic():
-            (comment,) = _store(consultation, version, [(sent, code, token)], by, now)
-            if sent.email:
-                notices.receipt(comment, code, get_language() or languages.DEFAULT)
-            data = {"draft": version.number, "channel": str(sent.channel), "state": str(comment.state)}
-            subject = f"comment:{comment.pk}"
-            record(chain=consultation.chain, kind="comment.submitted", subject=subject, by=by, data=data, now=now)
-    except IntegrityError:
-        # the second of two clicks came while the first was being stored
-        known = _known(consultation, sent.external_id, token)
-        if known is None:
-            raise
-        return _receipt_of(known, token)
+    with transaction.atomic():
+        (comment,) = _store(consultation, version, [(sent, code, token)], by, now)
+        if sent.email:
+            notices.receipt(comment, code, get_language() or languages.DEFAULT)
+        data = {"draft": version.number, "channel": str(sent.channel), "state": str(comment.state)}
+        subject = f"comment:{comment.pk}"
+        record(chain=consultation.chain, kind="comment.submitted", subject=subject, by=by, data=data, now=now)
     return Receipt(comment, code, True)
 
 
@@ -101,7 +103,9 @@ def check_open(version: DraftVersion, now: datetime) -> None:
         raise CannotAccept("", _("This draft is not published yet."))
     if hasattr(version, "superseded_by") and version.superseded_by.state == DraftState.PUBLISHED:
         raise CannotAccept("", _("There is a newer draft. Comments are taken there."))
-    times = timetable(version.instrument.consultation.phases.all())
+    # in the order of their recording, without the reasons in each language
+    steps = version.instrument.consultation.phases.values_list("step", "at", "zone", named=True)
+    times = timetable(steps)
     if not times.is_open(now):
         window = times.current(now)
         if window and window.opens > now:
@@ -122,10 +126,6 @@ def _known(consultation: ConsultationPage, external_id: str | None, token: str |
     if external_id:
         return comments.filter(submission__consultation=consultation, submission__external_id=external_id).first()
     return None
-
-
-def _receipt_of(comment: Comment, token: str | None) -> Receipt:
-    return Receipt(comment, receipts.of_form(token) if token else None, False)
 
 
 def _form_digest(version: DraftVersion, sent: Contribution) -> str | None:

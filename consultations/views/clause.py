@@ -1,119 +1,59 @@
 """One provision with its conversation: the page that works for everybody, with the form to take part."""
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from consultations import (
-    access,
-    addresses,
-    answers,
-    cards,
-    conversations,
-    markup,
-    passages,
-    redline,
-    renderings,
-    supporting,
-)
+from consultations import access, addresses, cards, markup, passages, renderings
 from consultations.commenting import Receipt, check_open, submit_comment
 from consultations.contributions import LIMIT, CannotAccept, Contribution
-from consultations.forms import CommentForm, ThreadFilter
-from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion
+from consultations.forms import CommentForm
+from consultations.models import ClauseNode, Comment
 from consultations.models.clock import database_now
-from consultations.renderings import Provision
-from consultations.statuses import Channel, CommentKind, CommentState, DraftState, NodeKind
+from consultations.statuses import Channel, CommentKind, DraftState, NodeKind
 from consultations.timetable import timetable
+from consultations.views import places, threads
 from consultations.views.draft import find_version
+from consultations.views.places import Place
 from consultations.views.receipts import sealed
 from portal import languages
 from portal.ratelimit import allow, caller
 
-ALIKE = 0.4  # share of common words from which a suggested wording is shown as a change of the old one
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where on the draft we are. Without a node: the conversation about the whole."""
-
-    consultation: ConsultationPage
-    version: DraftVersion
-    node: ClauseNode | None
-    shown: Provision | None
-    nodes: list[ClauseNode] | None
-    previous: ClauseNode | None = None
-    following: ClauseNode | None = None
-
-    @property
-    def url(self) -> str:
-        return addresses.clause(self.consultation.slug, self.version, self.node)
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def clause(request: HttpRequest, slug: str, number: int, key: str) -> HttpResponse:
-    version = find_version(request, slug, number)
     if request.method == "POST":
-        return _post(request, version, key)
-    place = _find(version, key)
+        return _post(request, lambda: places.find(find_version(request, slug, number), key), (slug, number, key))
+    place = places.find(find_version(request, slug, number), key)
     return _page(request, place, _fresh_form(request, place))
 
 
-def _find_alone(version: DraftVersion, key: str) -> Place:
-    """The place without what stands around it: enough to take a comment, and much less to read."""
-    node = version.nodes.filter(key=key, commentable=True).first()
-    if node is None:
-        return _find(version, key)
-    return Place(version.instrument.consultation, version, node, renderings.provision(node, get_language()), None)
-
-
-def _find(version: DraftVersion, key: str) -> Place:
-    consultation = version.instrument.consultation
-    if key == addresses.DOCUMENT:
-        return Place(consultation, version, None, None, None)
-    nodes = list(version.nodes.order_by("position").only(*_LIGHT))
-    node = next((node for node in nodes if node.key == key), None)
-    if node is None:
-        raise Http404
-    if not node.commentable:
-        node = renderings.conversation_of(node, {each.pk: each for each in nodes})
-    own = [each for each in renderings.branch(nodes, node) if each is node or not each.commentable]
-    # a theme's page shows its own words, not those of its clauses
-    whole = [each for each in version.nodes.filter(pk__in=[n.pk for n in own]).order_by("position")]
-    (shown,) = renderings.tree(whole, get_language())
-    steps = [each for each in nodes if each.commentable]
-    at = steps.index(node)
-    previous, following = steps[at - 1] if at else None, steps[at + 1] if at + 1 < len(steps) else None
-    return Place(consultation, version, shown.node, shown, own, previous, following)
-
-
-_LIGHT = ("key", "number", "label", "kind", "level", "position", "parent", "commentable", "version")
-
-
-def _post(request: HttpRequest, version: DraftVersion, key: str) -> HttpResponse:
+def _post(request: HttpRequest, whole: Callable[[], Place], address: tuple[str, int, str]) -> HttpResponse:
+    """Take the form. ``whole`` finds the place with what stands around it, which only a page that is shown needs."""
     wanted = request.POST.get("_lang")
     if wanted in languages.CODES:
-        return _in_language(request, _find(version, key), wanted)
+        return _in_language(request, whole(), wanted)
     # the points below a provision are needed only where words of theirs may be meant
     within = request.POST.get("c-part") or request.POST.get("c-at")
-    place = _find(version, key) if within else _find_alone(version, key)
+    place = (None if within else places.find_alone(*address)) or whole()
     parent = _parent(place, request.POST.get("c-parent", ""))
     form = CommentForm(request.POST, parts=_parts(place), reply=bool(parent))
     if not form.is_valid():
-        return _page(request, _find(version, key), form, parent, status=422)
+        return _page(request, whole(), form, parent, status=422)
     if not allow("comment", caller(request), LIMIT, 600):
         form.add_error(None, _("Many comments came from your network. Your text is kept here: send it in ten minutes."))
-        return _page(request, _find(version, key), form, parent, status=429)
+        return _page(request, whole(), form, parent, status=429)
     try:
         receipt = _submit(request, place, form, parent)
     except CannotAccept as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return _page(request, _find(version, key), form, parent, status=422)
+        return _page(request, whole(), form, parent, status=422)
     response = redirect("consultations:receipt", sealed(receipt.comment))
     response.status_code = 303
     return response
@@ -209,7 +149,7 @@ def _page(
         closed = str(refusal)
     times = timetable(place.consultation.phases.all())
     parent = parent or _parent(place, request.GET.get("reply", ""))
-    context = _conversation(request, place) | {
+    context = threads.conversation(request, place) | {
         "consultation": place.consultation,
         "version": place.version,
         "node": place.node,
@@ -251,80 +191,3 @@ def _in_the_newer_draft(place: Place) -> dict | None:
     if place.node and node is None:
         url = addresses.draft(place.consultation.slug, later)
     return {"number": later.number, "name": node.name if node else "", "url": url}
-
-
-def _conversation(request: HttpRequest, place: Place) -> dict:
-    """The page of the thread that the address asks for."""
-    filters = ThreadFilter(request.GET)
-    chosen = filters.chosen()
-    page = conversations.thread(place.version, place.nodes, after=_after(request), wanted=filters.wanted())
-    below = conversations.replies(page.comments)
-    everything = [*page.comments, *(reply for replies in below.values() for reply in replies)]
-    answered = answers.published_answers(page.comments)
-    sizes = conversations.campaign_sizes(page.comments)
-    reader = request.user if request.user.is_authenticated else None
-    shared = supporting.supported(everything, reader)
-    query = "&".join(f"{name}={value}" for name, value in chosen.items())
-    return {
-        "thread": [_entry(place, comment, below, answered, sizes, shared) for comment in page.comments],
-        "total": page.total,
-        "written_in": sorted({comment.language for comment in everything}),
-        "filters": filters,
-        "active_filters": len(chosen),
-        "first_url": f"{place.url}?{query}#conversation" if "after" in request.GET or "from" in request.GET else "",
-        "next_url": f"{place.url}?{query}&after={page.next.written()}#conversation" if page.next else "",
-    }
-
-
-def _after(request: HttpRequest) -> conversations.Place | None:
-    """Where the page begins: at a comment's own address with it, else at the place of a "next" link."""
-    if wanted := request.GET.get("from", ""):
-        comment = access.visible_comments().filter(public_id=wanted[:12]).first()
-        return conversations.before(comment) if comment else None
-    return conversations.read_place(request.GET.get("after", "")[:200])
-
-
-def _entry(place: Place, comment: Comment, below, answered, sizes, shared: supporting.Supported) -> dict:
-    moved = comment.version_id != place.version.pk
-    entry = cards.full(comment, addresses.short(comment), outdated=False, answer=answered.get(comment.pk)) | {
-        "quote_place": passages.painted(place.shown, comment.anchor) if place.shown else "",
-        "proposed": _proposed(comment),
-        "proposed_language": comment.language,
-    }
-    if comment.state == CommentState.WITHDRAWN:
-        entry |= {"author": _("a comment that was taken back"), "text": ""}
-    member = getattr(comment, "membership", None)
-    return {
-        "comment": entry,
-        "withdrawn": comment.state == CommentState.WITHDRAWN,
-        "reply_url": f"{place.url}?reply={comment.public_id}#comment-form" if not moved else "",
-        "earlier_draft": comment.version.number if moved else None,
-        "campaign": member and {"name": member.campaign.name, "others": sizes.get(member.campaign_id, 1) - 1},
-        "support": _support(comment, shared),
-        "replies": [
-            {"comment": cards.full(reply, addresses.short(reply)), "support": _support(reply, shared)}
-            for reply in below.get(comment.pk, ())
-        ],
-    }
-
-
-def _support(comment: Comment, shared: supporting.Supported) -> dict:
-    return {"number": shared.numbers.get(comment.pk, 0), "own": comment.pk in shared.own}
-
-
-def _proposed(comment: Comment) -> list[tuple[str, str]]:
-    """The suggested wording: as a redline against the words it speaks of where the two are alike, else as it is."""
-    if not comment.proposed_text:
-        return []
-    node = comment.anchor.node
-    bases = (comment.anchor.exact, renderings.words(node, "text", comment.anchor.language) if node else "")
-    likeness, base = max((_shared_words(text, comment.proposed_text), text) for text in bases)
-    if likeness < ALIKE:
-        return [(redline.EQUAL, comment.proposed_text)]
-    return redline.diff(base, comment.proposed_text)
-
-
-def _shared_words(one: str, other: str) -> float:
-    """Which share of the words of the longer text stands in the other."""
-    ours, theirs = set(one.split()), set(other.split())
-    return len(ours & theirs) / max(len(ours), len(theirs), 1)
