@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from urllib.parse import urlencode
 
 from tests.benchmarks.generator import Generator
@@ -56,10 +57,15 @@ def percentile(values: Sequence[float], percent: int) -> float:
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
 
 
-def get(path: str, *, cookie: str = "", language: str = "en") -> bytes:
+def get(path: str, *, cookie: str = "", language: str = "en", host: str = HOST) -> bytes:
     """A request as nginx would hand on that of a browser."""
-    lines = [f"GET {path} HTTP/1.1", *_head(cookie, language)]
+    lines = [f"GET {path} HTTP/1.1", *_head(cookie, language, host)]
     return "\r\n".join([*lines, "", ""]).encode()
+
+
+def unseen(paths: Sequence[str], name: str, number: int) -> list[bytes]:
+    """Requests for pages in turn, no two by the same name of the host: caches keep pages under it."""
+    return [get(path, host=f"{name}-{place}.{HOST}") for place, path in zip(range(number), cycle(paths))]
 
 
 def post(path: str, fields: dict | Sequence[tuple[str, str]], *, cookie: str, language: str = "en") -> bytes:
@@ -76,9 +82,9 @@ def post(path: str, fields: dict | Sequence[tuple[str, str]], *, cookie: str, la
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
-def _head(cookie: str, language: str) -> list[str]:
+def _head(cookie: str, language: str, host: str = HOST) -> list[str]:
     lines = [
-        f"Host: {HOST}",
+        f"Host: {host}",
         "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
         "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
         f"Accept-Language: {language}",

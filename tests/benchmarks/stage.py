@@ -61,7 +61,7 @@ class Stage:
             "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
             "SECRET_KEY": secrets.token_urlsafe(50),
             "VAULT_KEY": secrets.token_urlsafe(32),
-            "ALLOWED_HOSTS": f"{load.HOST},127.0.0.1",
+            "ALLOWED_HOSTS": f".{load.HOST},127.0.0.1",  # other names below it, for pages that nobody has asked for yet
             "EMAIL_URL": "dummymail://",
             "LOG_LEVEL": "WARNING",
             "ELASTICSEARCH_PREFIX": f"plaza-benchmark-{secrets.token_hex(4)}",

@@ -97,6 +97,12 @@ def test_comments_stand_on_the_busy_clause_as_often_as_asked():
     assert all(row["exact"] in draft.sentences(row["clause"], row["language"]) for row in quoted)
 
 
+def test_a_page_is_unseen_by_the_name_of_its_host():
+    made = [request.decode().split("\r\n")[:2] for request in load.unseen(["/a", "/b"], "cold", 3)]
+    assert [line for line, _host in made] == ["GET /a HTTP/1.1", "GET /b HTTP/1.1", "GET /a HTTP/1.1"]
+    assert [host for _line, host in made] == [f"Host: cold-{place}.plaza.example" for place in range(3)]
+
+
 def test_lines_can_be_chosen_by_name():
     options = parser().parse_args(["--only", LINES[0].name, "--scale", "0.1"])
     assert (options.only, options.scale) == ([LINES[0].name], 0.1)

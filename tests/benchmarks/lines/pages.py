@@ -84,11 +84,15 @@ def thread(stage: Stage) -> Iterator[Result]:
 
 
 def cold(stage: Stage, name: str, path: str, ceiling: float) -> Result:
-    """The cache is emptied before each visit; the same visits to the trivial view are the baseline."""
+    """Nobody has asked for the page before; the same visits to the trivial view are the baseline.
+
+    The shared cache is emptied before each visit. What processes keep for themselves is named after the host as well,
+    so each visit comes by a name of its own.
+    """
     stage.need("redis")  # the one cache that can be emptied for all web processes
-    requests = [load.get(page) for page in in_all_languages(path) * (VISITS // 4)]
-    load.singly(stage.port, requests[:WARMING])
-    times = load.singly(stage.port, requests, before=stage.forget_cache)
+    paths = in_all_languages(path)
+    load.singly(stage.port, load.unseen(paths, "warming", WARMING))
+    times = load.singly(stage.port, load.unseen(paths, "cold", VISITS), before=stage.forget_cache)
     trivial = load.singly(stage.port, [load.get(TRIVIAL)] * VISITS, before=stage.forget_cache)
     stage.forget_cache()
     return at_most(
