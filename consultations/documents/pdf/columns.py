@@ -1,5 +1,6 @@
 """Columns: white gaps that run down a page, and the order in which what stands between them is read."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +17,7 @@ _LEAST = 0.12  # of the letters beside a gap, on each side
 _FULL, _FULL_LINES = 0.75, 0.2  # of a column's width, of its lines: fewer full lines than these are a table's
 _AROUND = 0.38  # of a letter's size: white that a word needs on each side where a gap is to run
 _FINE = 4  # parts of a point in which gaps are measured
+_WIDE, _TRIED = 6 * _FINE, 8  # how far apart places are tried, and how many
 _DEEPEST = 3
 
 
@@ -109,21 +111,37 @@ def _mask(row: Row) -> int:
 
 
 def _candidates(masks: list[int], left: float, right: float) -> list[int]:
-    """Places in the white stretches that some successive rows leave open between words."""
+    """The places that most often lie open between words of some successive rows, those of a page's gaps among them."""
     aside = 0.15 * (right - left)
     inner = (1 << max(0, round(_FINE * (right - aside)))) - (1 << max(0, round(_FINE * (left + aside))))
-    white = 0
+    votes: Counter[int] = Counter()
     for start in range(len(masks) - _WINDOW + 1):
         union = masks[start] | masks[start + 1] | masks[start + 2] | masks[start + 3]
         span = (1 << union.bit_length()) - (union & -union)
-        white |= ~union & span & inner
-    places: set[int] = set()
-    while white:
-        start = (white & -white).bit_length() - 1
-        length = (~(white >> start) & -(~(white >> start))).bit_length() - 1
-        places.update({start + length // 2, start + length // 4, start + 3 * length // 4, start, start + length - 1})
-        white &= ~(((1 << length) - 1) << start)
-    return sorted(places)
+        white = ~union & span & inner
+        while white:
+            first = (white & -white).bit_length() - 1
+            length = (~(white >> first) & -(~(white >> first))).bit_length() - 1
+            votes.update(range(first, first + length))
+            white &= ~(((1 << length) - 1) << first)
+    chosen: list[int] = []
+    for place in _middles(votes):
+        if all(abs(place - other) > _WIDE for other in chosen):
+            chosen.append(place)
+    return chosen[:_TRIED]
+
+
+def _middles(votes: Counter[int]) -> list[int]:
+    """The middle of every stretch of places with as many votes, the most voted first."""
+    out: list[tuple[int, int]] = []
+    places = sorted(votes)
+    start = 0
+    for index, place in enumerate(places):
+        following = places[index + 1] if index + 1 < len(places) else None
+        if following != place + 1 or votes[following] != votes[place]:
+            out.append((-votes[place], (places[start] + place) // 2))
+            start = index + 1
+    return [place for _, place in sorted(out)]
 
 
 def _bands(found: list[Row], masks: list[int], place: int, width: float, *, known: bool) -> list[tuple[int, int]]:
