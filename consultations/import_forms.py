@@ -16,7 +16,7 @@ class FileForm(forms.Form):
     """One file in one language, with what its text is worth."""
 
     file = forms.FileField(label=_("File"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPT}))
-    status = forms.ChoiceField(label=_("Worth of the text"), choices=STATUSES, required=False)
+    status = forms.ChoiceField(label=_("Status of the text"), choices=STATUSES, required=False)
     tracked = forms.ChoiceField(
         label=_("Tracked changes"),
         help_text=_("Only for files that have them."),

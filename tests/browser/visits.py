@@ -55,6 +55,9 @@ class Visits:
     def _reader(self) -> Visitor:
         return self._signed_in("reader@plaza.example")
 
+    def _editor(self) -> Visitor:
+        return self._signed_in("editor@plaza.example")
+
     def _officer(self) -> Visitor:
         return self._signed_in("officer.mx@plaza.example")
 
