@@ -7,7 +7,9 @@ index is a copy: written through the outbox, rebuilt behind an alias, compared a
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -43,7 +45,8 @@ class Index:
 
     ``properties`` is the Elasticsearch mapping; ``rows`` the queryset of what is public now; ``document`` turns a row
     into ``{field: value}`` (its id is the row's, as text); ``to_hit`` turns a found row into a ``Hit`` for a query and
-    an interface language; ``in_database`` finds rows without Elasticsearch.
+    an interface language; ``in_database`` finds rows without Elasticsearch; ``prefetch`` adds to found rows what
+    ``to_hit`` reads beside them, which no document does.
     """
 
     name: str
@@ -126,7 +129,7 @@ def index_rows(name: str, pks: list[int]) -> None:
         return
     ensure(name)
     index = INDEXES[name]
-    rows = {row.pk: row for row in index.prefetch(index.rows().filter(pk__in=pks))}
+    rows = {row.pk: row for row in index.rows().filter(pk__in=pks)}
     _write(index, rows.values(), [str(pk) for pk in pks if pk not in rows])
 
 
@@ -161,12 +164,23 @@ def rebuild(name: str) -> int:
         mappings={"dynamic": False, "properties": index.properties},
         settings={"number_of_replicas": 0, "refresh_interval": "-1"},
     )
-    rows = index.prefetch(index.rows().order_by("pk")).iterator(chunk_size=1000)
-    number, _errors = bulk(client(), _actions(index, target, rows), chunk_size=1000)
+    rows = index.rows().order_by("pk").iterator(chunk_size=1000)
+    number = _load(_actions(index, target, rows))
     client().indices.put_settings(index=target, settings={"refresh_interval": "1s"})
     client().indices.refresh(index=target)
     _swap(index.alias, target)
     return number
+
+
+def _load(actions: Iterator[dict]) -> int:
+    """Send documents in batches, each while the next one is being made; returns their number."""
+    number, sent = 0, None
+    with ThreadPoolExecutor(max_workers=1) as sender:
+        while batch := list(islice(actions, BATCH)):
+            # rows are read here, in the thread that holds the connection to the database
+            number += sent.result()[0] if sent else 0
+            sent = sender.submit(bulk, client(), batch, chunk_size=BATCH)
+        return number + (sent.result()[0] if sent else 0)
 
 
 def _swap(alias: str, target: str) -> None:
@@ -192,7 +206,7 @@ def compare(name: str, *, repair: bool = False) -> dict[str, int]:
     client().indices.refresh(index=index.alias)
     indexed = {hit["_id"]: hit["_source"] for hit in scan(client(), index=index.alias, size=1000)}
     total, missing, stale = 0, [], []
-    for row in index.prefetch(index.rows().order_by("pk")).iterator(chunk_size=1000):
+    for row in index.rows().order_by("pk").iterator(chunk_size=1000):
         total += 1
         there = indexed.pop(str(row.pk), None)
         if there is None:
@@ -206,7 +220,7 @@ def compare(name: str, *, repair: bool = False) -> dict[str, int]:
     if repair:
         wrong = [*missing, *stale]
         for start in range(0, len(wrong), BATCH):
-            _write(index, index.prefetch(index.rows().filter(pk__in=wrong[start : start + BATCH])), [])
+            _write(index, index.rows().filter(pk__in=wrong[start : start + BATCH]), [])
         _write(index, [], list(indexed))
         client().indices.refresh(index=index.alias)
     return found

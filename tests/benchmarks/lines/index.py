@@ -19,7 +19,7 @@ def rebuilding(stage: Stage) -> Iterator[Result]:
     stage.need("elasticsearch")
     content.commented(stage)
     index = search.INDEXES[NAME]
-    documents = {row.pk: index.document(row) for row in index.prefetch(index.rows().order_by("pk")).iterator(1000)}
+    documents = {row.pk: index.document(row) for row in index.rows().order_by("pk").iterator(1000)}
     raw, rebuilt = [], []
     raw_seconds(index, documents)  # the server compiles what it runs often
     try:
