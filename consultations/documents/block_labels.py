@@ -13,7 +13,10 @@ def label_of(block: Block, reading: Reading) -> Label | None:
     """What number or mark the block begins with. One that the markup holds is never doubted."""
     if block.label and (label := held(block.label, reading.language)):
         return replace(label, rest=block.text)
-    return parse(said(block), reading.language)
+    text = said(block)
+    if text not in reading.labels:
+        reading.labels[text] = parse(text, reading.language)
+    return reading.labels[text]
 
 
 def said(block: Block) -> str:

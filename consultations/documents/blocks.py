@@ -70,6 +70,7 @@ class Reading:
     cover: list[Block] = field(default_factory=list)
     contents: list[ContentsEntry] = field(default_factory=list)
     notes: list[tuple[str, Block]] = field(default_factory=list)  # (first place of the owner, footnote)
+    labels: dict[str, object] = field(default_factory=dict, repr=False)  # what `label_of` has found, by words
     repairs: list[Finding] = field(default_factory=list)
     doubts: list[Finding] = field(default_factory=list)
 

@@ -9,6 +9,7 @@ from consultations.documents.blocks import (
     HEADING,
     Block,
     Reading,
+    finding_mark,
     looks_like_heading,
 )
 from consultations.documents.labels import DECIMAL
@@ -23,6 +24,8 @@ _CODE = re.compile(r"(?<=[.!?”\"])[A-Z]{2,}[A-Z0-9]*\d{3,}[A-Z0-9]*$")
 def inline_footnotes(blocks: list[Block], reading: Reading) -> list[Block]:
     """`text[footnoteRef:1] [1: words of the note]` and `[^1]: words`: marks out, notes as blocks of their own."""
     owners: dict[str, str] = {}
+    defined = [found for block in blocks if (found := _DEFINITION.fullmatch(block.text))]
+    staying = {found[1] for found in defined if finding_mark("footnote", found[2]) in reading.undone}
     out: list[Block] = []
     for block in blocks:
         definition = _DEFINITION.fullmatch(block.text)
@@ -32,19 +35,24 @@ def inline_footnotes(blocks: list[Block], reading: Reading) -> list[Block]:
             continue
         references = _REFERENCE.findall(block.text)
         owners |= dict.fromkeys(references, block.places[0])
-        out.append(_without_notes(block, reading) if references else block)
+        out.append(_without_notes(block, reading, staying) if references else block)
     return out
 
 
-def _without_notes(block: Block, reading: Reading) -> Block:
+def _without_notes(block: Block, reading: Reading, staying: set[str]) -> Block:
+    """The block without its notes and the marks that refer to them; `staying` are numbers that an editor keeps."""
+    staying = set(staying)
+
     def taken(body: re.Match[str]) -> str:
         if not reading.repair("footnote", block.source, body[2].strip()):
+            staying.add(body[1])
             return body[0]
         note = replace(block, text=body[2].strip(), style=FOOTNOTE, label=body[1])
         reading.notes.append((block.places[0], note))
         return ""
 
-    return block.with_text(_REFERENCE.sub("", _BODY.sub(taken, block.text)).strip())
+    text = _BODY.sub(taken, block.text)
+    return block.with_text(_REFERENCE.sub(lambda mark: mark[0] if mark[1] in staying else "", text).strip())
 
 
 def footnote_section(blocks: list[Block], reading: Reading) -> list[Block]:

@@ -150,6 +150,7 @@ def cut_sentences(blocks: list[Block], reading: Reading) -> list[Block]:
         if out and _is_cut(out[-1], block, reading):
             known = known or (_all_words(blocks) if out[-1].text.endswith("-") else known)
             text = _together(out[-1], block, known, reading)
+            block = replace(block, apart=text is None)
         if text is None:
             out.append(block)
         else:

@@ -158,7 +158,7 @@ def _chapters(blocks: list[Block], shapes: list[str], often: set[str], reading: 
 
 def _shape(block: Block, reading: Reading) -> str:
     """The line with its figures blotted out, or nothing when it cannot be a running head."""
-    if len(block.text) > MAX_HEAD or block.style in (HEADING, CELL) or is_finished(block.text):
+    if block.apart or len(block.text) > MAX_HEAD or block.style in (HEADING, CELL) or is_finished(block.text):
         return ""
     if label_of(block, reading):
         return ""

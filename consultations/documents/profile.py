@@ -52,7 +52,7 @@ def profile_of(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Profi
     family = _strongest(before)
     last = max((i for i, label in enumerate(labels) if label and label.family == family), default=-1)
     below = family == ARTICLE and _below_articles(before)
-    return Profile(family, last, below, bool(family) and _titled(blocks[:end], labels[:end], family))
+    return Profile(family, last, below, family == ARTICLE and _titled(labels[:end], family))
 
 
 def _strongest(labels: list[Label]) -> str:
@@ -103,7 +103,7 @@ def _below_articles(labels: list[Label]) -> bool:
     return between[False] > between[True]
 
 
-def _titled(blocks: Sequence[Block], labels: Sequence[Label | None], family: str) -> bool:
+def _titled(labels: Sequence[Label | None], family: str) -> bool:
     """Does nearly every provision begin with a few words and a stop, on a line before its text? Those are titles."""
     rests = [
         (label.rest, labels[index + 1] if index + 1 < len(labels) else label)

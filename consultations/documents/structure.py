@@ -230,6 +230,8 @@ class Builder:
         if _named(label.family):
             return True
         following = self.blocks[index + 1]
+        if following.apart:
+            return False
         short = len(rest.split()) < _SHORT
         return short and self.labels[index + 1] is None and not looks_like_heading(following.text)
 

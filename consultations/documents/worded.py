@@ -30,11 +30,23 @@ def worded_label(text: str, head: str, language: str) -> Label | None:
     """The label when it begins with one of the language's words for parts of a text; `head` is the text's beginning."""
     if not head[0].isupper():
         return None
+    if not _beginning(language).match(head):
+        return None
     for family, pattern in _patterns(language):
         found = pattern.match(head)
         if found and (label := _after_word(family, found, text, language)):
             return label
     return _alone(text, head, language) or _ordinal(text, head, language)
+
+
+@cache
+def _beginning(language: str) -> re.Pattern[str]:
+    """All the words by which a label may begin, so that most lines are looked at once."""
+    words = words_of(language)
+    parts = (words.containers, words.provisions, words.dispositions)
+    every = [word for part in parts for word in part.values()]
+    every += [words.article, words.annex, words.paragraph, ordinals.ordinal(language)]
+    return re.compile("|".join(every), re.IGNORECASE)
 
 
 @cache
@@ -44,10 +56,10 @@ def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
     number, before = _number(words, language), f"(?P<before>{ordinals.ordinal(language)})"
     transitory = rf"(?P<transitory>{words.transitory})(?:\.?\s+{number})?"
     coded = rf"(?:(?P<code>{_CODED}|\d+(?:-\d+)+)|{number}(?P<late>\s+(?:{words.transitory}))?)"
-    out = [(family, rf"(?:{word})\.?\s*{number}") for family, word in words.containers.items()]
+    out = [(ARTICLE, rf"(?:{words.article})\.?\s*{coded}"), (ARTICLE, rf"(?:{words.article})\s+{transitory}")]
+    out += [(family, rf"(?:{word})\.?\s*{number}") for family, word in words.containers.items()]
     out += [(family, rf"{before}\s+(?:{word})(?![\w])") for family, word in words.containers.items()]
     out += [(ANNEX, rf"(?:{words.annex})\.?\s*{number}"), (ANNEX, rf"{before}\s+(?:{words.annex})(?![\w])")]
-    out += [(ARTICLE, rf"(?:{words.article})\.?\s*{coded}"), (ARTICLE, rf"(?:{words.article})\s+{transitory}")]
     composed = rf"(?:(?P<code>[IVXLC]+(?:\.\d+)+)|{number})"
     out += [(provision(code), rf"(?:{word})\s+{composed}") for code, word in words.provisions.items()]
     for family, word in words.dispositions.items():

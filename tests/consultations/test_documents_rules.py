@@ -2,8 +2,26 @@
 
 import pytest
 
-from consultations.documents import buried, contents, covers, footnotes, joins, marks, pages
-from consultations.documents.blocks import HEADING, Reading, is_finished, is_upper, looks_like_heading, starts_lower
+from consultations.documents import (
+    bare_numbers,
+    buried,
+    contents,
+    covers,
+    footnotes,
+    joins,
+    marks,
+    pages,
+    quotations,
+)
+from consultations.documents.blocks import (
+    HEADING,
+    QUOTED,
+    Reading,
+    is_finished,
+    is_upper,
+    looks_like_heading,
+    starts_lower,
+)
 from consultations.documents.findings import DOUBTS, REPAIRS
 from consultations.documents.plain_text import lines_as_blocks
 
@@ -481,3 +499,44 @@ def test_articles_that_begin_inside_a_paragraph(language, text, starts):
     assert len(texts) == len(starts)
     assert [one.startswith(start) for one, start in zip(texts, starts, strict=True)] == [True] * len(starts)
     assert repairs == doubts == ["buried-article"] * (len(texts) - text.count("\n\n") - 1)
+
+
+# ---- numbers without a sign, quoted provisions ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("1 Overview\n\n(1) Draw.\n\n2 Ropes\n\n2A Lamps\n\n3 (1) Rest.", ["1", "", "2", "2A", "3"]),
+        ("1 La corde\n\n2 Le seau\n\nArt. 2 Eau\n\n1 La pluie\n\n2 Le lac", ["1", "2", "", "1", "2"]),
+        ("1 Overview\n\n7 Ropes", ["", ""]),
+        ("30 June was dry.\n\n31 Wells were dug.", ["", ""]),
+        ("1 well\n\n2 wells", ["", ""]),
+        ("1 Wells\n2 Ropes", ["", ""]),
+    ],
+)
+def test_numbers_without_a_sign_are_told_by_their_run(text, labels):
+    reading = Reading("en")
+    assert [block.label for block in bare_numbers.bare_numbers(lines_as_blocks(text, reading), reading)] == labels
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quoted"),
+    [
+        ("es", "Artículo 1. Cambia:\n\n“Artículo 9. Uno.\n\nArtículo 10. Dos.”\n\nArtículo 2. Fin.", [1, 2]),
+        ("fr", "Article 1\n\n« Art. 4. Un.\n\n« Art. 5. Deux. »\n\nArticle 2", [1, 2]),
+        ("en", 'SEC. 1. CHANGE.\n\n"SEC. 5. LENGTH.\n\n"(a) Long.".\n\nSEC. 2. END.', [1]),
+        ("en", "Article 1\n\n“Article 2. Never closed.\n\nArticle 3", []),
+        ("es", "“Artículo 1. Toda la ley.\n\nArtículo 2. Fin.”", []),
+    ],
+)
+def test_quoted_provisions_are_words_of_the_one_that_quotes(language, text, quoted):
+    reading = Reading(language)
+    blocks = quotations.quoted_provisions(lines_as_blocks(text, reading), reading)
+    assert [index for index, block in enumerate(blocks) if block.style == QUOTED] == quoted
+    assert [doubt.kind for doubt in reading.doubts] == (["quoted-provision"] if quoted else [])
+
+
+def test_the_first_provision_below_a_numbered_heading_begins_anew():
+    text = "10. Part 10: the keeping of the ropes and of\n\n10.1 the lamps"
+    assert len(after(joins.cut_sentences, text)[0]) == 2

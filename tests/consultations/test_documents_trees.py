@@ -348,6 +348,68 @@ def test_doubts_about_numbers():
     assert doubts(text_tree(paragraphs("Title", "Words only."))) == ["no-numbers"]
 
 
+def test_doubts_about_the_order_of_chapters():
+    chapters = (
+        "CHAPTER VIII",
+        "Article 1",
+        "Draw.",
+        "CHAPTER IV",
+        "Article 2",
+        "Coil.",
+        "CHAPTER X",
+        "Article 3",
+        "Go.",
+    )
+    tree = text_tree(paragraphs("Title", *chapters))
+    assert [(doubt.kind, doubt.about) for doubt in tree.warnings] == [("container-order", "CHAPTER IV")]
+
+
+ACT = ("Artículo 1. El pozo es de todos.", "Artículo 2. La cuerda se guarda.")
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "expected"),
+    [
+        # what follows the articles stands below none of their chapters
+        (
+            "es",
+            ("TÍTULO I", *ACT, "Disposición transitoria primera. Plazo.", "Hay un mes.", "Hecho en el molino."),
+            ["T1 theme", "1 clause", "2 clause", "DT1 theme", "DT1.chapeau chapeau", "n1 note"],
+        ),
+        # a preliminary title before the books
+        (
+            "es",
+            ("TÍTULO PRELIMINAR", ACT[0], "LIBRO PRIMERO", "TÍTULO I", ACT[1]),
+            ["T0 theme", "1 clause", "B1 theme", "B1.T1 theme", "2 clause"],
+        ),
+        # sections below articles, sections as provisions, rules
+        (
+            "en",
+            (
+                "ARTICLE I",
+                "Section 1. Name",
+                "Wells.",
+                "Section 2. Seat",
+                "Here.",
+                "ARTICLE II",
+                "Section 1. Dues",
+                "No.",
+            ),
+            ["I clause", "I.1 item", "I.2 item", "II clause", "II.1 item"],
+        ),
+        (
+            "en",
+            ("SEC. 1. WELLS.", "(1) Draw.", "(2) Coil.", "SEC. 2. ROPES.", "(1) Dry."),
+            ["1 clause", "1.1 item", "1.2 item", "2 clause", "2.1 item"],
+        ),
+        ("en", ("Rule 1. Draw by day.", "Rule 2. Coil the rope."), ["1 clause", "2 clause"]),
+    ],
+)
+def test_acts_of_several_makes(language, lines, expected):
+    tree = text_tree(paragraphs("Title of the Act", *lines), language)
+    assert [f"{n.key} {n.kind}" for n in tree.nodes] == expected
+
+
 def test_contents_that_promise_what_the_draft_has_not():
     text = paragraphs("Title of it", "Wells\t1\nRopes\t2\nLamps\t3", "Wells", "1.1 Draw.", "Ropes", "2.1 Dry.")
     tree = text_tree(text)
