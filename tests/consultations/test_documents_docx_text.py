@@ -259,11 +259,23 @@ def test_numbers_in_a_column_of_their_own_belong_to_the_words_beside_them():
 
 
 def test_a_table_that_holds_most_of_the_draft_is_text_and_doubted():
-    rows = (["Article 1. Draw by day.", "Why: it is dark at night."], ["Article 2. Coil the rope.", "Why: it rots."])
+    rows = (
+        [
+            "Article 1. Whoever draws water does so by day, and never alone, from March until October.",
+            "Why: it is dark at night.",
+        ],
+        [
+            "Article 2. Whoever drew water coils the rope again, hangs it up to dry, and closes the lid.",
+            "Why: it rots.",
+        ],
+    )
     tree = word_tree(p("Title of it"), table(*rows))
     assert [(n.key, n.text) for n in tree.nodes] == [
-        ("1", "Draw by day.\nWhy: it is dark at night."),
-        ("2", "Coil the rope.\nWhy: it rots."),
+        (
+            "1",
+            "Whoever draws water does so by day, and never alone, from March until October.\nWhy: it is dark at night.",
+        ),
+        ("2", "Whoever drew water coils the rope again, hangs it up to dry, and closes the lid.\nWhy: it rots."),
     ]
     assert doubts(tree) == ["table"]
 
@@ -297,6 +309,12 @@ def test_headings_by_the_name_of_their_style(name, id, expected):
         p("Ropes", style=id), p("Lamps", style="mine"), styles=style(name, id) + style("Mine", "mine", id)
     )
     assert [(block.style, block.level) for block in blocks] == [("heading" if expected else "", expected)] * 2
+
+
+def test_a_heading_on_the_line_of_its_words():
+    run_in = "<w:vanish/><w:specVanish/>"
+    body = (p("1.1 Ropes.", style="Heading2", mark=run_in), p("Coil them."), p("1.2 Rest."))
+    assert lines(*body, styles=HEADINGS) == ["1.1 Ropes. Coil them.", "1.2 Rest."]
 
 
 def test_headings_by_their_outline():

@@ -11,6 +11,7 @@ import pytest
 
 from consultations.documents import Refused, bounded, office, read_draft
 from consultations.documents.blocks import Reading
+from consultations.documents.isolated import read_isolated
 from consultations.documents.plain_text import lines_as_blocks
 from tests.consultations.drafts import FIXTURES, doubts, fixture
 from tests.consultations.word_drafts import as_word
@@ -82,6 +83,14 @@ def test_own_texts_are_the_same_as_open_documents(convert, name, numbered):
     blocks = lines_as_blocks((FIXTURES / name).read_text(encoding="utf-8"), Reading(language=language))
     data = convert(as_word(blocks, language, numbered=numbered), "odt")
     assert rows(read_draft(data, filename="draft.odt", language=language)) == rows(fixture(name))
+
+
+def test_a_conversion_beside_the_process_that_reads(convert, tmp_path):
+    """The confined process is too small for LibreOffice, so it is given what LibreOffice made."""
+    path = tmp_path / "draft.odt"
+    path.write_bytes(convert(DRAFT, "odt"))
+    tree = read_isolated(path, filename=path.name, language="en", seconds=60)
+    assert rows(tree) == rows(read_draft(DRAFT, filename="draft.docx", language="en"))
 
 
 # ---- what a conversion may not do ------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ class Composer:
         """Its number, unless nothing of it is seen: then Word does not count it either."""
         properties = paragraph.properties
         mark = properties.find(f"{W}rPr") if properties is not None else None
-        if paragraph.is_empty and (paragraph.hidden or switched(mark, "vanish")) and switched(mark, "vanish"):
+        if paragraph.is_empty and switched(mark, "vanish"):
             return None
         return self._numbering.point(properties, paragraph.style)
 

@@ -105,7 +105,10 @@ class Story:
         while self._fields and not self._fields[-1].has_result:
             self._fields.pop()  # an instruction that never ends would hide the rest of the document
         mark = element.find(f"{W}pPr/{W}rPr")
-        self._now.runs_on = self._changes.drops_mark(mark) or bool(switched(mark, "specVanish"))
+        run_in = bool(switched(mark, "specVanish"))  # a heading on the line of the words after it
+        if run_in:
+            self._now.pieces.append(" ")
+        self._now.runs_on = run_in or self._changes.drops_mark(mark)
         return self._now
 
     # ---- what stands in a paragraph ----------------------------------------------------------------------------------
