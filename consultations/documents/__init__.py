@@ -51,13 +51,13 @@ def read_draft(
 def _attach_notes(root: Part, reading: Reading) -> None:
     """Footnotes below the part whose words bore their mark; what goes on with a note stands below that note."""
     owners = {place: part for part in root.walk() for place in part.places}
-    notes: dict[str, Part] = {}
+    notes: dict[tuple[str, str], Part] = {}  # by place and label: numbers may begin anew on every page
     for place, block in reading.notes:
-        begun = notes.get(block.label)
+        begun = notes.get((place, block.label))
         part = Part("note" if begun else "footnote", "", _printed(block), block.label or None)
         part.texts.append(normalise(block.text))
         part.places.extend(block.places)
-        notes.setdefault(block.label, part)
+        notes.setdefault((place, block.label), part)
         (begun or owners.get(place, root)).add(part)
 
 

@@ -194,3 +194,17 @@ def test_the_constitution_of_peru():
     assert [node.label for node in tree.nodes if node.kind == "theme" and node.label.startswith("TITULO")] == [
         f"TITULO {figure}" for figure in ("I", "II", "III", "IV", "V", "VI")
     ]
+
+
+def test_numbers_of_notes_begin_anew_on_every_page():
+    notes = ["The wells are old.", "Only the first walls count.", "Gates stay open at night."]
+    pdf = Portable()
+    for number, note in enumerate(notes, 1):
+        text = f"Article {number}. Words of the town and water"
+        pdf.page().text(MARGIN, HIGH - 90, text)
+        pdf.text(MARGIN + 6 * len(text), HIGH - 86, "1", size=6)
+        pdf.text(MARGIN, 90, f"1 {note}", size=7)
+    tree = pdf_tree(pdf)
+    assert [(node.parent, node.text) for node in tree.nodes if node.kind == "footnote"] == [
+        (str(number), note) for number, note in enumerate(notes, 1)
+    ]

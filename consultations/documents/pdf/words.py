@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from consultations.documents.pdf.letters import BROKEN, Letters
 
@@ -109,9 +109,9 @@ def _words(match: re.Match[str], letters: Letters) -> Iterator[tuple[Word, float
         if number or len(parts) > 1:
             first, last = letters.extent(begin), letters.extent(stop - 1)
         said = text[begin - start : stop - start].replace(_HYPHEN, "-").translate(_LETTERS)
-        word = _placed(said, first, last, letters.origin(begin), level or 0)
+        left, right, base = _placed(first, last, letters.origin(begin), level or 0)
         yield (
-            replace(word, size=look.size, bold=look.bold, glued=number > 0, hyphened=hyphened and stop == end),
+            Word(said, left, right, base, look.size, look.bold, number > 0, hyphened and stop == end),
             look.turn,
         )
 
@@ -151,6 +151,8 @@ def _box(box, level: int) -> tuple[float, float, float, float]:
     return min(x, u), min(y, v), max(x, u), max(y, v)
 
 
-def _placed(text: str, first, last, origin, level: int) -> Word:
-    first, last = _box(first, level), _box(last, level)
-    return Word(text, min(first[0], last[0]), max(first[2], last[2]), _turned(*origin, level)[1], 0)
+def _placed(first, last, origin, level: int) -> tuple[float, float, float]:
+    """Where a word begins and ends, and the height it stands on, from its first and its last letter."""
+    if level:
+        first, last = _box(first, level), _box(last, level)
+    return min(first[0], last[0]), max(first[2], last[2]), _turned(*origin, level)[1]
