@@ -50,8 +50,25 @@ REPAIRS = {
     "wrapped-line": gettext_lazy("Line break inside a paragraph, joined"),
     "wrapped-lines": gettext_lazy("Paragraphs broken into short lines, joined"),
 }
-# What no rule can leave undone: it happens to the bytes, or nothing stays that could be put back.
-FINAL = frozenset({"blank-line", "controls"})
+# What cannot be taken back: it happens to the bytes or in a reader, before the rules, or nothing is left to put back.
+FINAL = frozenset(
+    {
+        "blank-line",
+        "comment",
+        "controls",
+        "empty-point",
+        "front-matter",
+        "hidden-text",
+        "link",
+        "markup",
+        "outside-page",
+        "picture",
+        "text-box",
+        "tracked-changes",
+        "turned-text",
+        "typed-number",
+    }
+)
 
 DOUBTS = {
     "annex": gettext_lazy("“%(text)s” comes after the last provision and was read as an annex. Is it one?"),

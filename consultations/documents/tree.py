@@ -37,7 +37,7 @@ class Node:
 class Repair:
     """Something the reader changed or left out; `text` is what was joined or dropped."""
 
-    kind: str  # a code of documents.repairs.NAMES
+    kind: str  # a code of documents.findings.REPAIRS
     source: str
     text: str
 

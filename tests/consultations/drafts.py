@@ -1,9 +1,11 @@
 """Reading drafts in tests: own fixtures always, the shared folder beside the project where it stands."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from consultations.documents import DraftTree, read_draft
 
@@ -12,7 +14,12 @@ SHARED = Path(os.environ.get("PLAZA_SHARED", Path(__file__).resolve().parents[3]
 
 
 def fixture(name: str, language: str | None = None) -> DraftTree:
-    """The tree of an own fixture, whose name ends in its language: wells.pt-br.txt."""
+    """The tree of an own fixture, whose name ends in its language: wells.pt-br.txt. Read once in a session."""
+    return _fixture(name, language, translation.get_language())
+
+
+@cache
+def _fixture(name: str, language: str | None, interface: str | None) -> DraftTree:
     path = FIXTURES / name
     return read_draft(path.read_bytes(), filename=name, language=language or name.split(".")[-2])
 

@@ -174,6 +174,6 @@ def test_a_label_never_loses_text(text, language):
     "text", ["1." * 200_000, "Article " + "1." * 200_000, "(" * 100_000, "§" * 9999, "a" * 1_000_000]
 )
 def test_hostile_labels_in_bounded_time(text):
-    begin = time.monotonic()
+    begin = time.process_time()
     parse(text, "es")
-    assert time.monotonic() - begin < 0.5
+    assert time.process_time() - begin < 0.5

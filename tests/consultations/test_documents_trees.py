@@ -541,7 +541,7 @@ def test_any_lines_make_a_tree(drawn, language):
     ],
 )
 def test_large_and_hostile_texts_in_bounded_time(text):
-    begin = time.monotonic()
+    begin = time.process_time()
     with suppress(Refused):
         text_tree("Start here.\n\n" + text)
-    assert time.monotonic() - begin < 15
+    assert time.process_time() - begin < 15
