@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consultations import reviews
+from consultations.documents.blocks import shortened
 from consultations.documents.decisions import ACCEPT, REASONS, UNDO, Decision, apply
 from consultations.importing import Imported, save_import
 from consultations.models import DraftImport, ImportDecision, ImportedFile
@@ -53,8 +54,11 @@ def change(*, file: ImportedFile, decision: Decision, by: User | None, now: date
         (each.why for each in apply(found.as_read, [*before, decision]).lapsed if each.place == len(before)), ""
     ):
         raise CannotImport(str(REASONS[why]))
+    node = found.tree.nodes[found.reviewed.by_mark[decision.target.mark]]
+    words = " ".join(part for part in (node.label, node.heading or node.text) if part)
+    data = {**decision.data, "words": shortened(words, 120)}
     other = asdict(decision.other) if decision.other else None
-    return _decide(file, decision.kind, dict(decision.data), by, now, target=asdict(decision.target), other=other)
+    return _decide(file, decision.kind, data, by, now, target=asdict(decision.target), other=other)
 
 
 def withdraw(

@@ -73,9 +73,9 @@ def review(request: HttpRequest, pk: int, language: str) -> HttpResponse:
         "contents": synopsis.contents_of(rows),
         "open_doubts": len(found.open_doubts),
         "taken_back": [_taken_back(row) for row in found.taken_back],
-        "lapsed": [(_described(row), why) for row, why in found.lapsed],
+        "lapsed": [(_described(row, found), why) for row, why in found.lapsed],
         "excluded": _excluded(found),
-        "decisions": [_described(row) for row in reversed(found.decisions[-SHOWN_DECISIONS:])],
+        "decisions": [_described(row, found) for row in reversed(found.decisions[-SHOWN_DECISIONS:])],
         "others": [each for each in _languages(pk) if each != language],
         "page_title": _title(file),
         "breadcrumbs_items": trail(*way_to(file)[:1], ("", _title(file))),
@@ -102,7 +102,7 @@ def _taken_back(row: ImportDecision) -> dict:
 def _excluded(found: Review) -> list[dict]:
     """What was left out by decision, each with the decision that takes it back."""
     lapsed = {row.pk for row, _why in found.lapsed}
-    return [_described(row) for row in found.decisions if row.kind == "exclude" and row.pk not in lapsed]
+    return [_described(row, found) for row in found.decisions if row.kind == "exclude" and row.pk not in lapsed]
 
 
 def _names() -> dict[str, str]:
@@ -123,13 +123,16 @@ def _names() -> dict[str, str]:
     }
 
 
-def _described(row: ImportDecision) -> dict:
-    target = row.target or {}
-    words = " ".join(part for part in (target.get("label", ""), target.get("words", "")) if part)
+def _described(row: ImportDecision, found: Review) -> dict:
+    """A decision in words: what it did, and to what."""
+    marks = row.data.get("marks", [])
     if row.kind == UNDO:
         words = row.data["about"]["text"]
-    elif not target:
-        words = str(len(row.data.get("marks", [])))
+    elif len(marks) == 1:
+        said = {each.mark: each.text for each in (*found.as_read.repairs, *found.as_read.warnings)}
+        words = said.get(marks[0], "1")
+    else:
+        words = row.data.get("words") or str(len(marks))
     return {"pk": row.pk, "name": _names()[row.kind], "words": shortened(words, 90), "by": row.by, "at": row.at}
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultations.documents import kept
 from consultations.documents.decisions import Address, Decision, apply
 from consultations.documents.operations import Inapplicable, cut_at
-from consultations.documents.tree import KINDS, DraftTree
+from consultations.documents.tree import KINDS, DraftTree, Repair
 from tests.consultations.drafts import FIXTURES, fixture, text_tree
 from tests.factories.consultations import TEXTS
 
@@ -89,6 +89,13 @@ def test_no_decision_changes_nothing(name):
     tree = fixture(name, {"pt": "pt-br"}.get(name.split(".")[-2]))
     assert apply(tree, []).tree == tree
     assert kept.from_json(kept.to_json(tree)) == tree
+
+
+def test_what_no_database_takes_is_not_kept():
+    odd = "a\x00b\ud800"
+    tree = replace(law(), lines=(("L1", odd),), repairs=(Repair("cover", "L1", odd),))
+    stored = kept.to_json(tree)
+    assert (stored["lines"], stored["repairs"]) == ([["L1", "ab"]], [["cover", "L1", "ab"]])
 
 
 def test_marks_are_of_words_not_of_places():
@@ -189,6 +196,7 @@ def said(nodes) -> Counter:
     return Counter(" ".join(f"{node.label} {node.heading} {node.text}" for node in nodes).split())
 
 
+anything = settings(max_examples=150, deadline=None, database=None)
 SHAPES = [law(), *(text_tree(text, code) for code, text in TEXTS.items())]
 
 
@@ -224,6 +232,7 @@ def reviews(draw):
     return tree, decisions
 
 
+@anything
 @given(reviews())
 def test_no_word_is_lost(review):
     tree, decisions = review
@@ -231,6 +240,7 @@ def test_no_word_is_lost(review):
     assert said(seen.tree.nodes) + said(seen.excluded) == said(tree.nodes)
 
 
+@anything
 @given(reviews())
 def test_the_tree_stays_a_tree(review):
     tree, decisions = review
@@ -243,6 +253,7 @@ def test_the_tree_stays_a_tree(review):
         assert above is None or place[above.key] < index
 
 
+@anything
 @given(st.sampled_from(SHAPES), st.data())
 def test_joining_what_was_split_gives_the_same(tree, data):
     seen = apply(tree, [])
