@@ -8,8 +8,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from grievances.drafts import Answers
-from grievances.forms import STEPS, StepForm, submission_of
 from grievances.intake import Submission
+from grievances.questions import STEPS, StepForm, submission_of
 
 
 def typed(form_class: type[StepForm], data: QueryDict) -> dict[str, list[str]]:
@@ -20,7 +20,7 @@ def typed(form_class: type[StepForm], data: QueryDict) -> dict[str, list[str]]:
 def form_for(number: int, answers: Answers) -> StepForm:
     """The form of a step showing what was typed before, without judging it yet."""
     form_class = STEPS[number - 1]
-    stored = answers.get(str(number), {})
+    stored = answers.get(form_class.key, {})
     initial = {}
     for name, field in form_class.base_fields.items():
         values = stored.get(name, [])
@@ -35,15 +35,16 @@ def form_for(number: int, answers: Answers) -> StepForm:
 
 def bound_form(number: int, answers: Answers) -> StepForm:
     """The form of a step with what was typed, to be judged."""
-    form = STEPS[number - 1](MultiValueDict(answers.get(str(number), {})))
+    form_class = STEPS[number - 1]
+    form = form_class(MultiValueDict(answers.get(form_class.key, {})))
     form.adapt(answers)
     return form
 
 
 def first_open_step(answers: Answers) -> int:
     """The first step that was not answered or cannot be taken; one more than the steps when all can."""
-    for number in range(1, len(STEPS) + 1):
-        if str(number) not in answers or not bound_form(number, answers).is_valid():
+    for number, form_class in enumerate(STEPS, 1):
+        if form_class.key not in answers or not bound_form(number, answers).is_valid():
             return number
     return len(STEPS) + 1
 
@@ -55,11 +56,11 @@ def next_step(answers: Answers, number: int, *, back_to_check: bool) -> int:
 
 def submission(answers: Answers, language: str) -> Submission:
     """The draft as a submission; only for a draft whose steps are all valid."""
-    cleaned = []
+    cleaned: dict[str, object] = {}
     for number in range(1, len(STEPS) + 1):
         form = bound_form(number, answers)
         form.full_clean()
-        cleaned.append(form.cleaned_data)
+        cleaned |= form.cleaned_data
     return submission_of(cleaned, language)
 
 
@@ -77,7 +78,7 @@ def _rows(form: StepForm) -> Iterator[dict]:
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name)
         if isinstance(field, forms.BooleanField):
-            value = _("Yes") if value else ""
+            value = _("Yes") if value else _("No")
         elif isinstance(field, forms.MultipleChoiceField):
             labels = dict(field.choices)
             value = "\n".join(str(labels[code]) for code in value)

@@ -21,7 +21,7 @@ from portal import crypto
 LIFETIME = timedelta(days=14)
 RECEIPT_LIFETIME = timedelta(minutes=60)
 
-# what was typed, by step and field: {"3": {"statement": ["…"]}}
+# what was typed, by step and field: {"what": {"statement": ["…"]}}
 Answers = dict[str, dict[str, list[str]]]
 
 
@@ -55,9 +55,9 @@ def find(token: str, now: datetime) -> OpenDraft | None:
     return OpenDraft(row, token, answers)
 
 
-def save(draft: OpenDraft, step: int, answers: dict[str, list[str]]) -> None:
+def save(draft: OpenDraft, step: str, answers: dict[str, list[str]]) -> None:
     """Keep what was typed in one step, valid or not."""
-    draft.answers = draft.answers | {str(step): answers}
+    draft.answers = draft.answers | {step: answers}
     draft.row.sealed = crypto.seal(_key(draft.token), json.dumps(draft.answers).encode(), f"draft:{draft.row.lookup}")
     draft.row.save()
 

@@ -1,4 +1,4 @@
-"""The five steps, the check, the receipt. Addresses and titles say nothing about what is written there."""
+"""The steps, the check, the receipt. Addresses and titles say nothing about what is written there."""
 
 from http import HTTPStatus
 
@@ -10,15 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from grievances import answers, drafts
 from grievances.drafts import OpenDraft
-from grievances.forms import STEPS, LastDigitsForm, StepForm
+from grievances.forms import LastDigitsForm
 from grievances.intake import SubmissionRefused
+from grievances.questions import STEPS, StepForm
 from grievances.views.private import address, private, set_secret_cookie, wanted_language
 from portal import clock
 from portal.ratelimit import allow, caller
 
 COOKIE = "pz_r"
 NEW_DRAFTS_PER_HOUR = 1000
-CHECK, RECEIPT = len(STEPS) + 1, len(STEPS) + 2
 
 
 @private
@@ -62,7 +62,8 @@ def _save_step(request: HttpRequest, draft: OpenDraft | None, number: int) -> Ht
             )
             return _render_step(request, number, form, status=HTTPStatus.TOO_MANY_REQUESTS)
         draft = drafts.begin(clock.now())
-    drafts.save(draft, number, answers.typed(STEPS[number - 1], request.POST))
+    asked = STEPS[number - 1]
+    drafts.save(draft, asked.key, answers.typed(asked, request.POST))
     form = answers.bound_form(number, draft.answers)
     if language:
         response = redirect(address("intake:step", language, number=number))
@@ -97,7 +98,7 @@ def check(request: HttpRequest) -> HttpResponse:
             return redirect("intake:receipt")
         except SubmissionRefused as refusal:
             error = str(refusal)
-    context = {"sections": answers.summary(draft.answers), "error": error, "number": CHECK, "total": RECEIPT}
+    context = {"sections": answers.summary(draft.answers), "error": error}
     return render(request, "grievances/intake/check.html", context)
 
 
@@ -115,7 +116,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if number and request.method == "POST" and form.is_valid():
         drafts.forget_receipt(draft)
         return redirect("intake:receipt")
-    context = {"grievance": draft.row.grievance, "receipt": number, "form": form, "number": RECEIPT, "total": RECEIPT}
+    context = {"grievance": draft.row.grievance, "receipt": number, "form": form}
     return render(request, "grievances/intake/receipt.html" if number else "grievances/intake/noted.html", context)
 
 
@@ -131,7 +132,7 @@ def _render_step(
     context = {
         "form": form,
         "number": number,
-        "total": RECEIPT,
+        "total": len(STEPS),
         "back_url": back,
         "expired": expired,
         "to_check": request.GET.get("check") == "1" or "check" in request.POST,

@@ -17,7 +17,8 @@ STEPS = (
     {"country_of_harm": "MX", "sector": "S-SOCP"},
     {"confidentiality": "anonymous"},
     {"statement": "The machine refused my grant and nobody could say why."},
-    {"harm": ["H-ACC"], "remedy": ["Y-EXPL"]},
+    {"harm": ["H-ACC"]},
+    {"remedy": ["Y-EXPL"]},
     {"name": "", "contact": "", "contact_rules": ""},
 )
 EMPTY = {"csrfmiddlewaretoken": "x"}

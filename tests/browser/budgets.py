@@ -23,10 +23,8 @@ BUDGETS = (
     Budget("draft of 109 clauses", f"en/{DRAFT}", 60_000),
     Budget("clause with its conversation", f"en/{CLAUSE}", 40_000),
     Budget("first step of the intake", "en/r/1/", 30_000),
-    # about 800 of these are headers, which HTTP/2 packs; the pages alone take 2,000, the fourth 3,000
-    Budget("step 2 of the intake", "en/r/2/", 3_200, "filling", "en/r/1/"),
-    Budget("step 3 of the intake", "en/r/3/", 3_000, "filling", "en/r/1/"),
-    Budget("step 4 of the intake", "en/r/4/", 4_000, "filling", "en/r/1/"),
-    Budget("step 5 of the intake", "en/r/5/", 3_000, "filling", "en/r/1/"),
+    # about 800 bytes of each are headers, which HTTP/2 packs
+    *(Budget(f"step {step} of the intake", f"en/r/{step}/", 3_000, "filling", "en/r/1/") for step in range(2, 7)),
+    Budget("last look before sending", "en/r/check/", 3_000, "filling", "en/r/1/"),
     Budget("list of an office, 50 rows", "en/office/?view=all", 60_000, "officer"),
 )

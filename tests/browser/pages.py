@@ -47,7 +47,7 @@ PUBLIC = (
     PageType("closed", "r/2/", status=410),
 )
 INTAKE = (
-    *(PageType(f"intake-{number}", f"r/{number}/", "filling") for number in range(1, 6)),
+    *(PageType(f"intake-{number}", f"r/{number}/", "filling") for number in range(1, 7)),
     PageType("intake-check", "r/check/", "filling"),
     PageType("intake-receipt", "r/done/", "sent"),
     PageType("thread", "r/t/", "sent"),

@@ -71,6 +71,8 @@ def fill_in(page, told):
     go_on(page)
     page.check("[name=harm][value=H-ACC]")
     go_on(page)
+    page.check("[name=remedy][value=Y-EXPL]")
+    go_on(page)
     page.fill("[name=contact]", "")
     go_on(page)
 
@@ -212,7 +214,7 @@ def test_filing_with_the_keyboard(window, word):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.name") == "statement"
     page.keyboard.type(word)
-    for step in (4, 5):
+    for step in (4, 5, 6):
         tab_to(page, "form#intake button:not([name])")
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/en/r/{step}/")

@@ -2,9 +2,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
-from grievances import drafts, receipts
+from grievances import drafts, questions, receipts
 from grievances.models import Draft, Grievance
 from portal import clock, jobs
 
@@ -13,9 +14,10 @@ pytestmark = pytest.mark.django_db
 STEPS = {
     1: {"country_of_harm": "MX", "sector": "S-SOCP"},
     2: {"confidentiality": "anonymous"},
-    3: {"statement": "El sistema canary5f1c me negó la beca."},
-    4: {"respondent": "", "harm": ["H-ACC", "H-PSY"], "remedy": ["Y-EXPL"], "effect": "", "wish": ""},
-    5: {"name": "", "contact": "", "contact_rules": ""},
+    3: {"statement": "El sistema canary5f1c me negó la beca.", "respondent": ""},
+    4: {"harm": ["H-ACC", "H-PSY"], "effect": ""},
+    5: {"remedy": ["Y-EXPL"], "wish": ""},
+    6: {"name": "", "contact": "", "contact_rules": ""},
 }
 
 
@@ -24,7 +26,7 @@ def visitor():
     return Client()
 
 
-def fill(visitor, upto=5, language="es", **changes):
+def fill(visitor, upto=6, language="es", **changes):
     for number in range(1, upto + 1):
         data = STEPS[number] | changes.get(f"step{number}", {})
         response = visitor.post(f"/{language}/r/{number}/", data)
@@ -38,7 +40,7 @@ def send(visitor, language="es", **changes):
     return receipts.normalise(" ".join(re.findall(r"<span>(\d{4})</span>", page)))
 
 
-def test_five_steps_a_check_and_a_receipt_without_an_account(visitor, mexico):
+def test_six_steps_a_check_and_a_receipt_without_an_account(visitor, mexico):
     assert fill(visitor).url == "/es/r/check/"
     page = visitor.get("/es/r/check/").content.decode()
     assert "canary5f1c" in page
@@ -192,8 +194,8 @@ def test_leaving_clears_everything(visitor, db):
 
 def test_every_step_is_shown_in_every_language(visitor, db):
     for language in ("en", "es", "pt-br", "fr"):
-        for number in range(1, 6):
-            fill(visitor, upto=5, language=language)
+        for number in STEPS:
+            fill(visitor, language=language)
             page = visitor.get(f"/{language}/r/{number}/").content.decode()
             assert page.count("<h1") == 1
 
@@ -211,7 +213,35 @@ def test_a_form_is_begun_only_so_often_from_one_place(visitor, db, monkeypatch):
 
 
 def test_a_name_is_asked_for_only_where_one_is_given(visitor, db):
-    fill(visitor, upto=4)
-    assert 'name="name"' not in visitor.get("/en/r/5/").content.decode()
-    fill(visitor, upto=4, step2={"confidentiality": "named"})
-    assert 'name="name"' in visitor.get("/en/r/5/").content.decode()
+    fill(visitor, upto=5)
+    assert 'name="name"' not in visitor.get("/en/r/6/").content.decode()
+    fill(visitor, upto=5, step2={"confidentiality": "named"})
+    assert 'name="name"' in visitor.get("/en/r/6/").content.decode()
+
+
+def test_the_check_says_everything_that_was_answered(visitor, db):
+    fill(visitor, language="en")
+    page = " ".join(BeautifulSoup(visitor.get("/en/r/check/").content, "html.parser").main.get_text(" ").split())
+    assert "Somebody's life or freedom is in danger now, or a child is No" in page
+    assert "Who used the system or the data? Not given" in page
+    fill(visitor, language="en", step3={"urgent": "on"})
+    page = " ".join(BeautifulSoup(visitor.get("/en/r/check/").content, "html.parser").main.get_text(" ").split())
+    assert "Somebody's life or freedom is in danger now, or a child is Yes" in page
+
+
+def test_the_promised_number_of_steps_is_the_number_of_steps(visitor, db):
+    assert len(questions.STEPS) == len(STEPS) == 6
+    assert "Six short steps and a last look" in visitor.get("/en/grievances/").content.decode()
+    fill(visitor, language="en")
+    kickers = [
+        BeautifulSoup(visitor.get(f"/en/r/{number}/").content, "html.parser").select_one(".plaza-kicker").get_text()
+        for number in STEPS
+    ]
+    assert kickers == [f"Step {number} of 6" for number in STEPS]
+
+
+def test_answers_are_kept_under_keys_that_outlive_the_order_of_the_steps():
+    keys = [step.key for step in questions.STEPS]
+    assert keys == ["where", "how", "what", "effect", "wish", "contact"]
+    fields = [field for step in questions.STEPS for field in step.base_fields]
+    assert len(fields) == len(set(fields))

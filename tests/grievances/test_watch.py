@@ -123,7 +123,7 @@ def test_a_stopped_clock_is_not_missed(silent, officer, now):
 
 def test_expired_drafts_and_receipts_that_were_not_fetched_are_forgotten(db, now, file):
     draft = drafts.begin(now)
-    drafts.save(draft, 3, {"statement": ["x"]})
+    drafts.save(draft, "what", {"statement": ["x"]})
     Draft.objects.update(sealed_receipt=b"x", receipt_until=now + timedelta(minutes=60))
     assert watch.forget_drafts(now + timedelta(minutes=59)) == 0
     assert watch.forget_drafts(now + timedelta(minutes=61)) == 1

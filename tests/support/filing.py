@@ -12,8 +12,9 @@ AWAY = (OSError, http.client.HTTPException)
 STEPS = (
     {"country_of_harm": "MX", "sector": "S-SOCP"},
     {"confidentiality": "anonymous"},
-    {"statement": "Me negaron la beca sin explicación."},
-    {"respondent": "Secretaría de Becas", "harm": ["H-ACC"], "remedy": ["Y-EXPL"]},
+    {"statement": "Me negaron la beca sin explicación.", "respondent": "Secretaría de Becas"},
+    {"harm": ["H-ACC"]},
+    {"remedy": ["Y-EXPL"]},
     {"contact": ""},
 )
 

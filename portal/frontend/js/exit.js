@@ -9,7 +9,7 @@ if (exit) {
     location.replace(exit.dataset.plazaExit)
   }
   exit.querySelector("a").addEventListener("click", leave)
-  exit.querySelector("[data-plaza-exit-hint]")?.removeAttribute("hidden")
+  exit.classList.add("plaza-exit--by-key")
 
   let presses = 0
   let timer
