@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """All imports, the newest first."""
     page = Paginator(reviews.with_files(DraftImport.objects.all()), PER_PAGE).get_page(request.GET.get("p"))
     rows = [{"draft": each, "state": reviews.state_of(each), "files": each.current_files} for each in page]
-    context = {"page": page, "rows": rows, "page_title": _("Imports of drafts"), "header_icon": ICON}
+    context = {"page": page, "rows": rows, "page_title": _("Imports"), "header_icon": ICON}
     return render(request, "consultations/desk/imports.html", context)
 
 
