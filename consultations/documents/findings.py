@@ -47,6 +47,8 @@ REPAIRS = {
     "tracked-changes": gettext_lazy("Tracked changes of the file"),
     "typed-number": gettext_lazy("Number of a list beside a typed one, left out"),
     "turned-text": gettext_lazy("Words that run across the page, such as a watermark, left out"),
+    "struck": gettext_lazy("Struck words, left out"),
+    "web-page": gettext_lazy("Part of the web page around the text, left out"),
     "wrapped-line": gettext_lazy("Line break inside a paragraph, joined"),
     "wrapped-lines": gettext_lazy("Paragraphs broken into short lines, joined"),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from consultations.documents import docx, files, kinds, markdown, office, pdf, plain_text
+from consultations.documents import docx, files, html, kinds, markdown, office, pdf, plain_text
 from consultations.documents.blocks import Block, Reading
 from consultations.documents.refusals import Refused
 
@@ -30,6 +30,7 @@ READERS: tuple[Reader, ...] = (
     Reader("office", office.knows, office.read),
     Reader("word", docx.knows, docx.read),
     Reader("pdf", pdf.knows, pdf.read, pdf.MAX_BYTES),
+    Reader("web", html.knows, html.read),
     Reader("markdown", markdown.knows, markdown.read),
     Reader("text", _may_be_text, plain_text.read),
 )

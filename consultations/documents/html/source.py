@@ -1,0 +1,66 @@
+"""From bytes to a tree of elements, in the encoding that the page says, within the limits of the parser."""
+
+import codecs
+import re
+
+from django.utils.translation import gettext as _
+from lxml import etree
+from lxml import html as lxml_html
+
+from consultations.documents.blocks import Reading
+from consultations.documents.encodings import decode
+from consultations.documents.refusals import Refused
+
+_HEAD = 4096
+_SAYS_SO = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:html|head|body|p|div|h[1-6]|table|[uo]l|article|section|main|center|font|span|pre)"
+    rb"[\s>/]",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMES = (".html", ".htm", ".xhtml", ".xht")
+_OTHERS = (".md", ".markdown")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+# what a page in Latin-1 is to a browser, and so to those who wrote it
+_READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+
+
+def knows(data: bytes, filename: str) -> bool:
+    """By a doctype or a root near the start, by a first tag, or by its name where there are tags at all."""
+    head = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    name = filename.casefold()
+    if name.endswith(_OTHERS):
+        return False
+    return bool(_SAYS_SO.search(head) or _FRAGMENT.match(head)) or (name.endswith(_NAMES) and b"<" in head)
+
+
+def parsed(data: bytes, reading: Reading) -> etree._Element:
+    """The root of the page; comments and instructions left out. Raises Refused."""
+    text = _text(data, reading)
+    # the parser takes no scripts, no entities of others and no network, and stops at depths that no text has
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise Refused(_("No text was found in this file.")) from error
+    if any(
+        entry.type_name in ("ERR_RESOURCE_LIMIT", "ERR_NO_MEMORY") or _is_depth(entry) for entry in parser.error_log
+    ):
+        raise Refused(_("This page is nested too deeply to be read. Copy its text into a document and send that."))
+    return root
+
+
+def _is_depth(entry) -> bool:
+    return "depth" in entry.message.casefold()
+
+
+def _text(data: bytes, reading: Reading) -> str:
+    said = _CHARSET.search(data[:_HEAD])
+    if said and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            codec = codecs.lookup(said[1].decode("ascii")).name
+            if codec not in ("utf-8", "utf-16"):
+                return data.decode(_READ_AS.get(codec, codec))
+        except (LookupError, UnicodeDecodeError):
+            pass  # what the page says of itself is wrong: look at the bytes
+    return decode(data, reading)
