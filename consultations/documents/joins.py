@@ -138,7 +138,7 @@ def _paragraph(group: list[Block], reading: Reading, *, listed: bool) -> list[Bl
 
 def _is_hyphened(before: str, after: str) -> bool:
     """Does the first end, and the second begin, inside a word?"""
-    return before.endswith("-") and before[-2:-1].isalpha() and starts_lower(after)
+    return before.endswith("-") and before[-2:-1].isalpha() and after[:1].isalpha() and after[:1].islower()
 
 
 def cut_sentences(blocks: list[Block], reading: Reading) -> list[Block]:
@@ -193,7 +193,7 @@ def _mended(before: str, after: str, known: set[str], reading: Reading, source: 
 
     None where an editor wants the halves as they were.
     """
-    head, tail = re.search(r"([^\W\d_]+)-$", before), re.match(r"[^\W\d_]+", after)
+    head, tail = re.search(r"([^\W\d_]+)-$", before[-100:]), re.match(r"[^\W\d_]+", after)
     left, right = head[1], tail[0]
     keep = f"{left}-{right}".casefold() in known and (left + right).casefold() not in known
     word = f"{left}-{right}" if keep else left + right

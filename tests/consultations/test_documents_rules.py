@@ -12,6 +12,7 @@ from consultations.documents import (
     marks,
     pages,
     quotations,
+    read_draft,
 )
 from consultations.documents.blocks import (
     HEADING,
@@ -540,3 +541,11 @@ def test_quoted_provisions_are_words_of_the_one_that_quotes(language, text, quot
 def test_the_first_provision_below_a_numbered_heading_begins_anew():
     text = "10. Part 10: the keeping of the ropes and of\n\n10.1 the lamps"
     assert len(after(joins.cut_sentences, text)[0]) == 2
+
+
+@pytest.mark.parametrize("after", ["(small print)", "ⓐ is a letter"])
+def test_a_hyphen_before_a_sign_cuts_no_word(after):
+    data = f"1. The rules of the well-\n{after} are kept.\n\n2. Words.\n".encode()
+    tree = read_draft(data, filename="draft.txt", language="en")
+    assert [node.text for node in tree.nodes][-1] == "Words."
+    assert "hyphen" not in [repair.kind for repair in tree.repairs]
