@@ -40,12 +40,12 @@ def quoted_provisions(blocks: list[Block], reading: Reading) -> list[Block]:
 
 
 def _opens(block: Block) -> bool:
-    return block.style == "" and block.text[:1] in _OPENING + _STRAIGHT
+    return block.style == "" and block.text.startswith((*_OPENING, *_STRAIGHT))
 
 
 def _end(blocks: Sequence[Block], first: int) -> int | None:
     """The paragraph that closes what the first one opens; None where nothing does, or where it is the whole text."""
-    straight = blocks[first].text[0] == _STRAIGHT
+    straight = blocks[first].text.startswith(_STRAIGHT)
     depth = 0
     for index in range(first, min(first + LONGEST, len(blocks))):
         text = blocks[index].text

@@ -174,3 +174,9 @@ def test_our_secrets_stay_here(child, monkeypatch, tmp_path):
 def test_hostile_files_are_imported_or_refused(number):
     outcome = hostile.read(hostile.case(number))
     assert outcome.short() == []
+
+
+@pytest.mark.parametrize("number", [40, 150, 238])
+def test_files_at_which_the_rules_once_fell(number):
+    outcome = hostile.read(hostile.case(number))
+    assert (outcome.broken, outcome.short()) == (False, [])
