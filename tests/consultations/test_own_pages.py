@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from consultations import moderation, revising
 from consultations.models import Comment, Report, Submission, Support
@@ -156,6 +157,19 @@ def test_share_a_comment_and_no_longer(client, version, now, person):
     mine = make.comment(version, body="My own.", by=person, now=now)
     page = page_of(client.post(f"/en/consultations/comments/{mine.public_id}/support/"), 422)
     assert "This comment is your own." in page
+
+
+def test_the_button_of_the_conversation_is_accepted(version, now, person):
+    comment = make.comment(version, "1.1", now=now)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(person)
+    page = browser.get("/en/consultations/rules/draft/1/1.1/").content.decode()
+    form = page[page.index(f"/comments/{comment.public_id}/support/") :]
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[1]
+    url = f"/en/consultations/comments/{comment.public_id}/support/"
+    assert browser.post(url).status_code == 403
+    assert browser.post(url, {"csrfmiddlewaretoken": token}).status_code == 303
+    assert Support.objects.get().supporter == person
 
 
 def test_report_a_comment(client, version, now):
