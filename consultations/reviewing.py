@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from consultations import reviews
 from consultations.documents.blocks import shortened
 from consultations.documents.decisions import ACCEPT, REASONS, UNDO, Decision, apply
+from consultations.documents.findings import FINAL
 from consultations.importing import Imported, save_import
 from consultations.models import DraftImport, ImportDecision, ImportedFile
 from consultations.models.clock import database_now
@@ -36,6 +37,8 @@ def undo_repair(*, file: ImportedFile, mark: str, by: User | None, now: datetime
     repair = next((each for each in found.as_read.repairs if each.mark == mark), None) if found else None
     if repair is None:
         raise CannotImport(_("This repair is not there any more."))
+    if repair.kind in FINAL:
+        raise CannotImport(_("This repair cannot be taken back."))
     about = {"kind": repair.kind, "source": repair.source, "text": repair.text[:300]}
     with transaction.atomic():
         row = _decide(file, UNDO, {"marks": [mark], "about": about}, by, now)

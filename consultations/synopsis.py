@@ -86,6 +86,7 @@ class Group:
     total: int
     marks: tuple[str, ...]
     more: int
+    final: bool  # are they repairs that cannot be taken back?
 
 
 def rows_of(review: Review) -> list[Row]:
@@ -199,7 +200,8 @@ def _grouped(entries: list, is_doubt: bool, review: Review, where: Mapping, want
         shown = items if is_doubt or kind == wanted else items[:SHOWN]
         name = doubt_name(kind) if is_doubt else findings.name(kind)
         marks = tuple(item.mark for item in items if not item.settled)
-        groups.append(Group(kind, name, is_doubt, tuple(shown), len(items), marks, len(items) - len(shown)))
+        more, final = len(items) - len(shown), kind in findings.FINAL
+        groups.append(Group(kind, name, is_doubt, tuple(shown), len(items), marks, more, final))
     return sorted(groups, key=lambda group: not group.marks)
 
 

@@ -184,6 +184,13 @@ def test_a_repair_that_is_taken_back_is_not_made_again(editor):
         reviewing.undo_repair(file=current(begun), mark="none", by=editor)
 
 
+def test_some_repairs_cannot_be_taken_back(editor):
+    begun = start(editor, upload(DRAFT.replace("1.2 The", "   \n\n1.2 The")))
+    blank = next(each for each in seen(begun).as_read.repairs if each.kind == "blank-line")
+    with pytest.raises(CannotImport, match="cannot be taken back"):
+        reviewing.undo_repair(file=current(begun), mark=blank.mark, by=editor)
+
+
 def test_a_draft_is_published_once_its_doubts_are_settled(editor):
     begun = start(editor)
     saved = reviewing.save_reviewed(draft_import=begun, by=editor)
