@@ -65,7 +65,7 @@ cms/consultations/imports/<int:pk>/              GET  login  login  200    denie
 cms/consultations/imports/<int:pk>/act/          POST login  login  302    denied login  login  login  denied login  302
 cms/consultations/imports/<int:pk>/progress/     GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/imports/<int:pk>/<str:language>/
-                                                 GET   login  login  200    denied login  login  login  denied login  200
+                                                 GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/imports/<int:pk>/<str:language>/
                                                  POST login  login  302    denied login  login  login  denied login  302
 cms/consultations/imports/<int:pk>/<str:language>/file/
