@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from grievances import casework
 from grievances.access import can_view, visible_cases
@@ -263,3 +264,14 @@ def test_a_case_costs_the_same_with_one_message_and_with_three(
             console.get(address(case))
         numbers.append(len(queries))
     assert numbers[0] == numbers[1]
+
+
+@pytest.mark.parametrize("attack", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7|add:7 }}"])
+def test_what_a_person_wrote_runs_nowhere_in_the_console(console, delivered, attack):
+    case, _filed = delivered(statement=attack, respondent=attack)
+    console.post(address(case, "open/"))
+    page = console.get(address(case)).content.decode()
+    assert attack not in page or "{{" in attack
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert escape(attack) in page

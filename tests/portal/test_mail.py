@@ -43,3 +43,18 @@ def test_a_lost_mail_is_asked_for_again():
     OutgoingMail.objects.update(created_at=clock.now() - timedelta(minutes=20))
     assert mail.sweep_mail(clock.now()) == 1
     assert Job.objects.get().name == "portal.deliver_mail"
+
+
+def test_a_line_break_in_a_subject_adds_no_header(mailoutbox, settings, tmp_path):
+    templates = tmp_path / "emails"
+    templates.mkdir()
+    (templates / "probe.subject.txt").write_text("About {{ title }}")
+    (templates / "probe.txt").write_text("Hello.")
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
+    title = "water\r\nBcc: everybody@evil.example\n\nAnother body"
+    mail.send(template="emails/probe", to="ana@plaza.example", language="en", context={"title": title})
+    jobs.run_pending()
+    (sent,) = mailoutbox
+    assert sent.subject == "About water Bcc: everybody@evil.example Another body"
+    assert (sent.recipients(), sent.extra_headers.get("Bcc")) == (["ana@plaza.example"], None)
+    assert "\nBcc:" not in sent.message().as_string()
