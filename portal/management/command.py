@@ -37,6 +37,14 @@ class PlazaCommand(BaseCommand):
                 self.stderr.write(force_str(refusal))
                 sys.exit(2)
 
+    def check_migrations(self) -> None:
+        """Django's notice about missing migrations is no answer: it goes where complaints go."""
+        answers, self.stdout = self.stdout, self.stderr
+        try:
+            super().check_migrations()
+        finally:
+            self.stdout = answers
+
     def run(self, **options) -> None:
         raise NotImplementedError
 

@@ -84,6 +84,23 @@ def groups_of_four(number: str) -> list[str]:
 
 
 @register.filter
+def tight_runs(runs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The runs of a redline without blanks at the edges of what is marked: a struck blank looks like a dash."""
+    out: list[tuple[str, str]] = []
+    for operation, text in runs:
+        core = text.strip()
+        if operation == "equal":
+            out.append((operation, text))
+            continue
+        left, right = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :] if core else ""
+        # a blank that only goes or only comes shows nothing, but words beside it stay apart
+        out += [("equal", left)] if left else []
+        out += [(operation, core)] if core else []
+        out += [("equal", right)] if right else []
+    return out
+
+
+@register.filter
 def prose(text: str) -> str:
     """Paragraphs from plain text, escaped; markup that the server has marked safe is kept."""
     return text if isinstance(text, SafeString) else linebreaks(text, autoescape=True)

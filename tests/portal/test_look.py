@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from portal.templatetags.ui import tight_runs
+
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "portal" / "static" / "portal"
 VENDORED = STATIC / "vendor" / "govuk-frontend"
@@ -173,3 +175,10 @@ def test_a_missing_page_says_so_and_offers_the_other_languages(client, language)
     assert page.count("<h1") == 1
     for other in {"en", "es", "pt-br", "fr"} - {language}:
         assert f'<a href="/{other}/nothing-of-the-kind/" lang="{other}" hreflang="{other}"' in page
+
+
+def test_blanks_at_the_edges_of_a_redline_are_not_marked():
+    runs = [("equal", "All "), ("delete", "old "), ("insert", "new"), ("delete", " "), ("equal", "wells")]
+    assert tight_runs(runs) == [
+        ("equal", "All "), ("delete", "old"), ("equal", " "), ("insert", "new"), ("equal", " "), ("equal", "wells"),
+    ]  # fmt: skip
