@@ -54,6 +54,13 @@ def press_key(page, key):
         page.keyboard.press(key)
 
 
+def settled(page):
+    """Wait until the file was read again and the page has loaded itself anew."""
+    page.wait_for_selector("[data-import-progress]", state="detached")
+    page.wait_for_load_state("load")
+    page.wait_for_function("!document.querySelector('[data-import-progress]')")
+
+
 def send(page, slug):
     tab_to(page, "[name=slug]")
     page.keyboard.type(slug)
@@ -94,6 +101,7 @@ def test_from_upload_to_publication_with_the_keyboard(desk, slug):
             break
     assert words.count() >= 1
     press_key(page, "u")
+    settled(page)
     page.wait_for_selector("text=Repairs undone")
     assert "ill-" in page.inner_text(".review-table")
 

@@ -11,8 +11,12 @@ from tests.support.visitor import Visitor
 ANSWERS = (
     {"country_of_harm": "BR", "sector": "S-SOCP"},
     {"confidentiality": "anonymous"},
-    {"statement": "O sistema cortou o meu benefício e ninguém explica por quê."},
-    {"respondent": "Secretaria de Benefícios", "harm": ["H-ACC"], "remedy": ["Y-EXPL"]},
+    {
+        "statement": "O sistema cortou o meu benefício e ninguém explica por quê.",
+        "respondent": "Secretaria de Benefícios",
+    },
+    {"harm": ["H-ACC"]},
+    {"remedy": ["Y-EXPL"]},
     {"contact": ""},
 )
 
