@@ -4,23 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
 from consultations.documents.block_labels import held
 from consultations.documents.blocks import CELL, HEADING, QUOTE, Block, Reading, shortened
 from consultations.documents.html import around, notes
+from consultations.documents.html.elements import BLOCKS, Element, words
 from consultations.documents.html.lists import numbers
 from consultations.documents.html.source import parsed
 from consultations.documents.labels import parse
 
-Element = etree._Element
-
-# what begins and ends a paragraph; everything else is part of one
-_BLOCKS = set(
-    "address article blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 "
-    "h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
-)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRUCK, _INSERTED = {"s", "strike", "del"}, {"ins"}
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
@@ -54,7 +45,7 @@ class Flow:
     def __init__(self, main: Element, reading: Reading):
         self.reading = reading
         self.notes = notes.find(main)
-        self.length = len(around.words(main))
+        self.length = len(words(main))
         self.lists = 0
         self.label = ""  # the number of a point that has had no words yet
 
@@ -63,7 +54,7 @@ class Flow:
         said: list[str] = [element.text or ""]
         line = element.sourceline or 1
         for child in element:
-            if child.tag in _BLOCKS:
+            if child.tag in BLOCKS:
                 yield from self._paragraph(said, line, where)
                 yield from self._box(child, where)
                 said, line = [], child.sourceline or line
@@ -77,7 +68,7 @@ class Flow:
         yield from self._paragraph(said, line, where)
 
     def _holds_blocks(self, element: Element) -> bool:
-        return not self._is_left_out(element) and any(each.tag in _BLOCKS for each in element.iterdescendants())
+        return not self._is_left_out(element) and any(each.tag in BLOCKS for each in element.iterdescendants())
 
     # ---- words within a paragraph ----------------------------------------------------------------------------------
 
@@ -89,7 +80,7 @@ class Flow:
         if element in self.notes.bodies:
             return f"{_BREAK}[^{self.notes.bodies[element]}]: "
         if self._is_left_out(element):
-            said = around.words(element)
+            said = words(element)
             if not said or self.reading.repair("struck", f"L{element.sourceline or 1}", said):
                 return ""
         parts = [element.text or ""]
@@ -134,7 +125,7 @@ class Flow:
             yield from self._table(element, where)
         elif tag == "pre":
             yield from self._lines(element, where)
-        elif tag == "blockquote" and len(around.words(element)) < _QUOTED * self.length:
+        elif tag == "blockquote" and len(words(element)) < _QUOTED * self.length:
             yield from self.blocks(element, replace(where, style=QUOTE))
         else:
             yield from self.blocks(element, where)
@@ -164,7 +155,7 @@ class Flow:
                 yield from self.blocks(child, inside)
                 self.label = ""
             else:
-                yield from self._box(child, inside) if child.tag in _BLOCKS else self.blocks(child, inside)
+                yield from self._box(child, inside) if child.tag in BLOCKS else self.blocks(child, inside)
 
     # ---- tables ----------------------------------------------------------------------------------------------------
 
@@ -173,7 +164,7 @@ class Flow:
         captions = [each for each in table if each.tag == "caption"]
         for caption in captions:
             yield from self.blocks(caption, where)
-        if not any(len([cell for cell in row if around.words(cell)]) > 1 for row in rows):
+        if not any(len([cell for cell in row if words(cell)]) > 1 for row in rows):
             for row in rows:  # a frame around words
                 for cell in row:
                     yield from self.blocks(cell, where)
@@ -185,15 +176,15 @@ class Flow:
 
     def _is_point(self, row: list[Element]) -> bool:
         """A number in the first cell that says something, its words in the next; or no number, and words."""
-        said = [cell for cell in row if around.words(cell)]
+        said = [cell for cell in row if words(cell)]
         if len(said) == 2:
-            return held(around.words(said[0]), self.reading.language) is not None or around.words(said[0]) in "–—-•"
+            return held(words(said[0]), self.reading.language) is not None or words(said[0]) in "–—-•"
         return len(said) < 2
 
     def _point(self, row: list[Element], where: _Where) -> Iterator[Block]:
-        said = [cell for cell in row if around.words(cell)]
+        said = [cell for cell in row if words(cell)]
         if len(said) == 2:
-            self.label = around.words(said[0])
+            self.label = words(said[0])
         yield from (block for cell in said[-1:] for block in self.blocks(cell, where))
         self.label = ""
 
