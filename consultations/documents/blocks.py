@@ -114,6 +114,7 @@ def shortened(text: str, width: int = 60) -> str:
 _STOPS = re.compile(r"(?:[.!?:;…]|;\s(?:and|or|y|o|u|e|ou|et))[\"'”’»)\]*]*$")
 
 
+_SENTENCE_AND_NOTE = re.compile(r"\w[.;]\s*\([^()]{1,200}\)$")  # a provision, then who amended it
 _ASTERISK = re.compile(r"\s*\(\*+\)$")  # the mark of an editor's note
 
 
@@ -143,6 +144,8 @@ def looks_like_heading(text: str) -> bool:
     if len(text) > MAX_HEADING:
         return False
     text = _ASTERISK.sub("", text)
+    if _SENTENCE_AND_NOTE.search(text):
+        return False
     capitals = is_upper(text)
     if not text or len(text.split()) > (MAX_CAPITAL_WORDS if capitals else MAX_HEADING_WORDS):
         return False

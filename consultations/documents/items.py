@@ -36,6 +36,11 @@ class Items:
         self.chain.append(parent.add(part))
         return part
 
+    @property
+    def awaits_words(self) -> bool:
+        """Does the last point have a number and nothing else yet?"""
+        return bool(self.chain) and self.chain[-1].is_empty
+
     def _figure(self, label: Label, following: Label | None) -> Label:
         """A letter that may be a roman figure: what goes on an open run wins, then what the next label shows."""
         figure = as_roman(label)
@@ -103,7 +108,7 @@ class Items:
 
     def paragraph(self, block: Block) -> None:
         """A paragraph without label: more words of the last numbered one, or a tail after its points."""
-        while self.chain and self.chain[-1].family not in SPACIOUS:
+        while self.chain and self.chain[-1].family not in SPACIOUS and not self.awaits_words:
             self.chain.pop()
         above = self.chain[-1] if self.chain else self.owner
         if above.children:

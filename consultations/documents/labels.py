@@ -48,19 +48,19 @@ __all__ = [
 ]
 
 _BULLET = re.compile(r"([•·▪◦‣∙●○■□–—−*\-o])(?:\s+|(?<=[•·▪◦‣●])(?=\w))")
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:\.[-–—]?|\)|[.:]?(?=\s))(?:\s+(?=\S)|(?=[^\W\d]))")
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:\.[-–—―]?|\)|[.:]?(?=\s))(?:\s+(?=\S)|(?=[^\W\d]))")
 _NUMBER = re.compile(
     r"(?P<open>\(?)(?P<num>\d{1,4})(?P<ord>\.?\s?[º°ª])?"
     r"(?P<suf>[a-zA-Z](?=[.)])|[- ]?(?:bis|ter|qu[aá]ter|quinquies)|-[A-Z](?=[.)]))?"
-    r"(?P<close>\)|\.\s?[-–—]+(?=\s|$)|\.(?!\d)|\s[-–—](?=\s)|(?<=[º°ª])(?=\s))\s*"
+    r"(?P<close>\)|\.\s?[-–—―]+(?=\s|$)|\.(?!\d)|\s[-–—―](?=\s)|(?<=[º°ª])(?=\s))\s*"
 )
 _LETTER = re.compile(
-    r"(?P<open>\(?)(?P<num>[A-Za-zñÑ]{1,2})(?P<close>\)\.?|\.\s?[-–—]+(?=\s|[^\W\d])|\.(?=\s|$)|\s[-–—](?=\s))\s*"
+    r"(?P<open>\(?)(?P<num>[A-Za-zñÑ]{1,2})(?P<close>\)\.?|\.\s?[-–—―]+(?=\s|[^\W\d])|\.(?=\s|$)|\s[-–—―](?=\s))\s*"
 )
 _ROMAN = re.compile(
-    r"(?P<open>\(?)(?P<num>[ivxlc]{1,8}|[IVXLCDM]{1,8})(?P<close>\)\.?|\.\s?[-–—]+(?=\s|[^\W\d])|\.(?=\s|$)|\s?[-–—](?=\s))\s*"
+    r"(?P<open>\(?)(?P<num>[ivxlc]{1,8}|[IVXLCDM]{1,8})(?P<close>\)\.?|\.\s?[-–—―]+(?=\s|[^\W\d])|\.(?=\s|$)|\s?[-–—―](?=\s))\s*"
 )
-_SIGN = re.compile(r"§\s?(?P<num>\d{1,3})\.?\s?(?:[º°ª]|o(?=\W))?(?P<suf>-?[A-Z](?!\w))?(?:\.\s?[-–—]?|\s[-–—])?\s+")
+_SIGN = re.compile(r"§\s?(?P<num>\d{1,3})\.?\s?(?:[º°ª]|o(?=\W))?(?P<suf>-?[A-Z](?!\w))?(?:\.\s?[-–—―]?|\s[-–—―])?\s+")
 
 
 @lru_cache(maxsize=1 << 17)  # every rule asks about every block; a process that reads drafts reads one

@@ -139,7 +139,8 @@ class Builder:
     # ---- headings --------------------------------------------------------------------------------------------------
 
     def _unlabelled(self, index: int, block: Block) -> None:
-        if self.clause is not None and self.clause.is_empty and block.style != HEADING and not self._titled(index):
+        waits = self.clause is not None and self.clause.is_empty and block.style != HEADING and not self._titled(index)
+        if waits or (self.items.awaits_words and not block.style):
             self.items.paragraph(block)
             return
         if index > self.profile.last >= 0 and not self.containers.annex and ends_act(block, self.reading.language):

@@ -17,7 +17,7 @@ _JOINED = "hyphen"  # "fra- ¦ mework → framework": halves that left, a word t
 _WORD = re.compile(r"[^\W\d_]{2,}")  # figures and single letters may be numbers that only the markup holds
 _INVISIBLE = ("script", "style", "template", "noscript", "head", "object", "svg", "textarea", "select")
 _BREAKS = "address article blockquote br caption dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li ol"
-_BREAKS = frozenset(f"{_BREAKS} p pre section summary table tbody td tfoot th thead tr ul".split())
+_BREAKS = frozenset(f"{_BREAKS} p pre section summary table tbody td tfoot th thead tr ul button option label".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,10 @@ def words(text: str) -> list[str]:
     return _WORD.findall(re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", text).casefold())
 
 
-def visible(page: str | bytes) -> str:
+def visible(page: str | bytes, encoding: str = "utf-8") -> str:
     """The words of a page that somebody could see, menus and feet included, from a parser and no reader of ours."""
-    root = html.document_fromstring(page)
+    page = page.encode() if isinstance(page, str) else page
+    root = html.document_fromstring(page, parser=html.HTMLParser(encoding=encoding))
     for element in list(root.iter(*_INVISIBLE)):
         element.drop_tree()
     out: list[str] = []

@@ -167,7 +167,10 @@ def test_stopping_politely_lets_a_running_job_end():
     with Site() as site:
         site.prepare()
         site.start_worker()
-        time.sleep(4)
+        end = time.monotonic() + 60
+        while "worker ready" not in site.log("worker"):
+            assert time.monotonic() < end, site.log("worker")
+            time.sleep(0.2)
         process = site.processes["worker"]
         process.terminate()
         assert process.wait(20) == 0

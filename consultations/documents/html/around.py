@@ -25,7 +25,7 @@ _NAMED = re.compile(
 _BOXES = ("header", "ul", "ol", "div", "section", "p", "table", "a")
 _MENU = 0.6  # share of words in links from which a list or a box is a menu
 _LONG = 400  # letters without a link from which a box is text, whatever its name
-_CORE = 0.9  # share of the page's own letters in the box that holds the text
+_CORE = 0.8  # share of the page's own letters in the box that holds the text
 _COMMAND = re.compile(r"\[[^\[\]\d]{1,40}\]")  # "[edit]" beside a heading
 
 
@@ -49,8 +49,9 @@ class _Page:
 
     def clear(self) -> None:
         main = self._main()
-        for element in [*self._outside(main), *self._boxes(main)]:
-            _left_out(element, self.reading, "web-page")
+        for find in (self._outside, self._boxes):
+            for element in list(find(main)):
+                _left_out(element, self.reading, "web-page")
 
     # ---- the box that holds the text -------------------------------------------------------------------------------
 
@@ -80,7 +81,8 @@ class _Page:
         yield from (each for each in _beside(self.body, main))
         for each in _beside(main, self._core(main)):
             size = self._size(each)
-            if size.links and size.own < _LONG and not any(True for _ in each.iter("h1", "h2")):
+            leads_away = size.links or 0 < size.whole == size.inward
+            if leads_away and size.own < _LONG and not any(True for _ in each.iter("h1", "h2")):
                 if not self._is_provision(each):
                     yield each
 
