@@ -9,6 +9,6 @@ class GrievancesConfig(AppConfig):
     verbose_name = _("grievances")
 
     def ready(self):
-        from grievances import tasks, watch  # noqa: F401, PLC0415  models must be ready first
+        from grievances import watch  # noqa: PLC0415  models must be ready first
 
         sweeps.register("grievances", watch.sweep)

@@ -26,6 +26,10 @@ class AccountAdapter(DefaultAccountAdapter):
             html=html,
         )
 
+    def save_user(self, request, user, form, commit=True):
+        user.preferred_language = get_language() or languages.DEFAULT
+        return super().save_user(request, user, form, commit)
+
     def pre_login(self, request, user, **kwargs):
         if user.is_demonstration and not settings.DEMO_SIGN_INS:
             return self.respond_user_inactive(request, user)

@@ -46,8 +46,13 @@ def long_date(value: date | datetime, zone: str = "") -> str:
 
 def moment(value: datetime, zone: str = "") -> str:
     """24 November 2026, 17:00 UTC; elsewhere 24 November 2026, 12:00 (Bogota, UTC-5)."""
+    return f"{clock_time(value, zone)} {zone_words(local(value, zone), zone)}"
+
+
+def clock_time(value: datetime, zone: str = "") -> str:
+    """24 November 2026, 12:00: by the clocks of a zone that is named elsewhere."""
     there = local(value, zone)
-    return f"{long_date(there, zone)}, {there:%H:%M} {zone_words(there, zone)}"
+    return f"{long_date(there, zone)}, {there:%H:%M}"
 
 
 def zone_words(there: datetime, zone: str) -> str:

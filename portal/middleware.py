@@ -16,7 +16,7 @@ CMS_PREFIX = "/cms/"
 # where staff act: the CMS and the office console, in any language
 STAFF_AREA = re.compile(r"^/cms/|^/[a-z-]+/office/")
 # addresses for machines, files and short links, which no language stands before
-NEUTRAL_AREA = re.compile(r"^/(api|c|documents|media)/")
+NEUTRAL_AREA = re.compile(r"^/(api|c|cms|documents|l|media)/")
 # Wagtail's own editor brings inline scripts; nothing of the public or of a case is shown there
 CMS_POLICY = {
     "script-src": ["'self'", "'unsafe-inline'"],
@@ -72,6 +72,22 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             response._csp_replace = CMS_POLICY
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
         return super().process_response(request, response)
+
+
+class StaffLanguageMiddleware:
+    """The CMS, whose addresses name no language, in the language that the person chose for her account.
+
+    A choice in Wagtail's own settings goes before it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(CMS_PREFIX) and (chosen := getattr(request.user, "preferred_language", "")):
+            translation.activate(chosen)
+            request.LANGUAGE_CODE = chosen
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:

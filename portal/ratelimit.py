@@ -14,13 +14,14 @@ def allow(scope: str, key: str, limit: int, seconds: int) -> bool:
     """
     digest = hashlib.blake2b(key.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16).hexdigest()
     name = f"limit:{scope}:{digest}"
-    cache.add(name, 0, seconds)
-    try:
-        return cache.incr(name) <= limit
-    except ValueError:
-        # it expired between the two calls: a new window has begun
-        cache.set(name, 1, seconds)
-        return True
+    for _attempt in range(2):
+        try:
+            return cache.incr(name) <= limit
+        except ValueError:
+            # nobody has counted in this window yet; of two who begin it at once, the second counts on
+            if cache.add(name, 1, seconds):
+                return limit >= 1
+    return True
 
 
 def caller(request: HttpRequest) -> str:

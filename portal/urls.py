@@ -31,6 +31,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("account/", account.overview, name="account"),
+    path("account/language/", account.language, name="account_language"),
     path("account/", include("allauth.urls")),
     path("search/", search.results, name="search"),
     *([path("style/", style.style, name="style")] if settings.STYLE_PAGE else []),

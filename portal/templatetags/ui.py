@@ -51,6 +51,18 @@ def moment(value: datetime | None, zone: str = "") -> str:
 
 
 @register.filter
+def clock_time(value: datetime, zone: str = "") -> str:
+    """A moment without its zone, where the list above it names that once."""
+    return dates.clock_time(value, zone or "")
+
+
+@register.filter
+def zone_words(value: datetime, zone: str = "") -> str:
+    """UTC, or the city and the difference to UTC at that moment."""
+    return dates.zone_words(dates.local(value, zone), zone or "").strip("()")
+
+
+@register.filter
 def iso(value: date | datetime | None) -> str:
     """For the datetime attribute of <time>."""
     return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat() if value else ""

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from portal import jobs, roles
 from portal.access import has_role, is_staff, needs_second_factor
-from portal.models import OutgoingMail
+from portal.models import OutgoingMail, User
 from tests.factories.portal import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +127,28 @@ def test_the_account_of_a_reader_names_no_place_of_work(client):
 
 def test_the_account_asks_to_sign_in(client):
     assert client.get("/fr/account/")["Location"] == "/fr/account/login/?next=/fr/account/"
+
+
+def test_the_language_of_letters_and_of_the_cms_can_be_chosen(client, settings):
+    settings.DEMO_SIGN_INS = True
+    user = UserFactory(roles=[roles.EDITOR], is_demonstration=True)
+    sign_in(client, user)
+    assert client.post("/en/account/language/", {"language": "fr"})["Location"] == "/en/account/"
+    assert '<html lang="fr"' in client.get("/cms/").content.decode()[:600]
+    client.post("/en/account/language/", {"language": "tlh"})
+    user.refresh_from_db()
+    assert user.preferred_language == "fr"
+    # public pages keep the language of their address
+    assert '<html lang="es"' in client.get("/es/account/").content.decode()[:600]
+
+
+def test_what_is_missing_in_the_cms_is_missing_there(client, settings):
+    settings.DEMO_SIGN_INS = True
+    sign_in(client, UserFactory(roles=[roles.EDITOR], is_demonstration=True))
+    assert client.get("/cms/there-is-no-such-page/").status_code == 404
+
+
+def test_signing_up_remembers_the_language(client):
+    fields = {"email": "ana@plaza.test", "password1": "una-frase-larga-1", "password2": "una-frase-larga-1"}
+    client.post("/es/account/signup/", fields)
+    assert User.objects.get(email="ana@plaza.test").preferred_language == "es"
