@@ -103,6 +103,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
         "PRAGMA cache_size=-16000;",
     }
+else:
+    # Statements are planned once for each connection, not for each request: planning costs more than most of them take.
+    # Behind a pooler that shares connections between transactions: DATABASE_URL=…?server_side_binding=false
+    DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 2} | DATABASES["default"].get(
+        "OPTIONS", {}
+    )
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
