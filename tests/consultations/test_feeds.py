@@ -98,3 +98,11 @@ def test_the_calendar_has_each_end_with_its_zone_worked_out(client, version, now
     assert f"DTEND:{until:%Y%m%dT%H%M%SZ}" in lines
     title = "Rules\\, at last\\; a title that is long enough to be folded over several lines áéíóú ñ ç"
     assert f"SUMMARY:Last moment for comments: {title}" in lines
+
+
+def test_the_consultation_leads_to_its_feed_and_its_calendar(client, version):
+    page = client.get("/en/consultations/rules/").content.decode()
+    for address in ("comments.atom", "calendar.ics"):
+        assert f'<a class="govuk-link" href="/en/consultations/rules/{address}">' in page
+        assert client.get(f"/en/consultations/rules/{address}").status_code == 200
+    assert 'type="application/atom+xml" href="/en/consultations/rules/comments.atom"' in page

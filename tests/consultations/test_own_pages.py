@@ -123,6 +123,12 @@ def test_everything_that_an_account_said(client, version, now, person):
     assert client.post(MINE, {"comment": other.public_id}).status_code == 404
 
 
+def test_the_account_leads_to_its_comments(client, person):
+    client.force_login(person)
+    for path in ("/en/account/", "/en/account/email/"):
+        assert f'href="{MINE}"' in client.get(path).content.decode(), path
+
+
 def test_the_same_queries_at_one_and_three_comments(client, version, now, person):
     client.force_login(person)
     make.comment(version, by=person, now=now)
