@@ -73,7 +73,7 @@ class CommentForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("E-mail"),
-        help_text=_("Never shown. We send you the receipt and the answer, nothing else."),
+        help_text=_("Never shown. We write to you about this comment only."),
         required=False,
         error_messages={"invalid": _("Enter an e-mail address like name@example.com.")},
     )
@@ -208,11 +208,17 @@ class QueueFilter(forms.Form):
     """What of the queue is shown; in the address."""
 
     REPORTED = "reported"
+    APPEALED = "appealed"
 
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("All")), *CommentState.choices, (REPORTED, _("Reported by readers"))],
+        choices=[
+            ("", _("All")),
+            *CommentState.choices,
+            (REPORTED, _("Reported by readers")),
+            (APPEALED, _("Appealed by its author")),
+        ],
     )
     consultation = forms.ModelChoiceField(
         label=_("Consultation"), required=False, queryset=ConsultationPage.objects.all(), empty_label=_("All")

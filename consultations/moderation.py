@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from consultations import notices
 from consultations.models import Comment
-from consultations.statuses import CommentState
+from consultations.statuses import AppealOutcome, CommentState
 from portal import clock, search
 from portal.models import User
 from portal.record import record
@@ -29,10 +30,15 @@ def publish_comment(*, comment: Comment, by: User | str | None, now: datetime | 
 
 
 def hide_comment(*, comment: Comment, reason: str, by: User | str | None, now: datetime | None = None) -> Comment:
-    """Hide a comment. Its author sees the reason, so there must be one."""
+    """Hide a comment. Its author sees the reason, so there must be one, and is told where an e-mail was given."""
     if not reason.strip():
         raise CannotModerate(_("Say why. The author will read it."))
-    return _move(comment, CommentState.HIDDEN, reason.strip(), by, now)
+    with transaction.atomic():
+        before = Comment.objects.values_list("state", flat=True).get(pk=comment.pk)
+        comment = _move(comment, CommentState.HIDDEN, reason.strip(), by, now)
+        if before != comment.state:
+            notices.moderated(comment, "consultations/emails/hidden")
+    return comment
 
 
 def withdraw_comment(*, comment: Comment, by: User | str | None, now: datetime | None = None) -> Comment:
@@ -48,6 +54,7 @@ def _move(comment: Comment, state: CommentState, reason: str, by: User | str | N
             return comment
         if state not in STEPS[comment.state]:
             raise CannotModerate(_("This comment was withdrawn by its author."))
+        _settle_appeal(comment, state, now)
         before, comment.state, comment.state_reason = comment.state, state, reason
         comment.state_changed_at, comment.state_changed_by = now, by if isinstance(by, User) else None
         comment.save(update_fields=["state", "state_reason", "state_changed_at", "state_changed_by"])
@@ -56,3 +63,12 @@ def _move(comment: Comment, state: CommentState, reason: str, by: User | str | N
         data = {"from": str(before), "to": str(state)}
         record(chain=chain, kind=f"comment.{state}", subject=f"comment:{comment.pk}", by=by, data=data, now=now)
     return comment
+
+
+def _settle_appeal(comment: Comment, state: CommentState, now: datetime) -> None:
+    """A comment whose author appealed is published by deciding on the appeal only; one taken back needs no decision."""
+    open_ones = comment.appeals.filter(decided_at=None)
+    if state == CommentState.WITHDRAWN:
+        open_ones.update(outcome=AppealOutcome.DROPPED, decided_at=now)
+    elif open_ones.exists():
+        raise CannotModerate(_("Its author has appealed. Decide on the appeal."))

@@ -1,4 +1,4 @@
-"""Mail about comments: the receipt, and the answer."""
+"""Mail about comments: the receipt, the answer, and what moderators did."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,8 +16,18 @@ def receipt(comment: Comment, code: str, language: str) -> None:
 
 def answered(answer: Answer, comment: Comment) -> None:
     """Tell the author that her comment was answered."""
+    _send("consultations/emails/answered", comment, _language(comment), {})
+
+
+def moderated(comment: Comment, template: str) -> None:
+    """Tell the author what moderators did, where she gave an address. The mail holds no word of the comment."""
+    if comment.submission.email:
+        _send(template, comment, _language(comment), {})
+
+
+def _language(comment: Comment) -> str:
     language = comment.submission.interface_language
-    _send("consultations/emails/answered", comment, language if language in languages.CODES else languages.DEFAULT, {})
+    return language if language in languages.CODES else languages.DEFAULT
 
 
 def _send(template: str, comment: Comment, language: str, context: dict) -> None:

@@ -117,6 +117,23 @@ class ReportReason(TextChoices):
     OTHER = "other", _("Another reason")
 
 
+class Covering(TextChoices):
+    """Why a passage of a comment is covered; the words stand in its place, for everybody to read."""
+
+    PRIVATE = "private", pgettext_lazy("what was removed", "private details")
+    INSULT = "insult", pgettext_lazy("what was removed", "an insult or a threat")
+    ADVERTISING = "advertising", pgettext_lazy("what was removed", "advertising")
+    UNLAWFUL = "unlawful", pgettext_lazy("what was removed", "unlawful content")
+
+
+class AppealOutcome(TextChoices):
+    """What became of an author's appeal against the hiding of a comment."""
+
+    RESTORED = "restored", _("Published after all")
+    KEPT = "kept", _("Stays hidden")
+    DROPPED = "dropped", _("Ended, since the author took the comment back")
+
+
 class Group(TextChoices):
     """On whose side a person speaks, by her own word. What a file brings beyond this list is kept as it is."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from consultations.views import changes, clause, consultations, draft, feeds, own, receipts, responses
+from consultations.views import appeals, changes, clause, consultations, draft, feeds, own, receipts, responses
 
 app_name = "consultations"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("consultations/my-comment/correct/", own.correct, name="correct"),
     path("consultations/my-comment/withdraw/", own.withdraw, name="withdraw"),
     path("consultations/my-comment/erase/", own.erase, name="erase"),
+    path("consultations/my-comment/appeal/", appeals.appeal, name="appeal"),
     path("consultations/my-comments/", own.mine, name="my_comments"),
     path("consultations/my-comments/export/", own.export, name="export_mine"),
     path("consultations/my-comments/erase/", own.erase_all, name="erase_mine"),

@@ -2,6 +2,7 @@ from consultations.models.afterwards import Report, Revision, Support
 from consultations.models.answers import Answer, AnsweredComment, ClauseChange
 from consultations.models.campaigns import Campaign, CampaignMember
 from consultations.models.comments import Anchor, AnchorProjection, Comment, Submission
+from consultations.models.hidden import Appeal, Redaction, RedactionOpening
 from consultations.models.imports import DraftImport, ImportDecision, ImportedFile
 from consultations.models.instruments import Clause, ClauseNode, ClauseText, DraftVersion, Instrument
 from consultations.models.pages import ConsultationIndexPage, ConsultationPage, Phase, SummaryPage
@@ -11,6 +12,7 @@ __all__ = [
     "AnchorProjection",
     "Answer",
     "AnsweredComment",
+    "Appeal",
     "Campaign",
     "CampaignMember",
     "Clause",
@@ -26,6 +28,8 @@ __all__ = [
     "ImportedFile",
     "Instrument",
     "Phase",
+    "Redaction",
+    "RedactionOpening",
     "Report",
     "Revision",
     "Submission",

@@ -13,10 +13,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from consultations import access, addresses, cards, reviews
+from consultations import access, addresses, appealing, cards, redacting, reviews
 from consultations.answers import CannotAnswer, draft_answer, publish_answer
 from consultations.forms import AnswerForm, ModerationForm, QueueFilter
-from consultations.models import Comment, Report
+from consultations.models import Appeal, Comment, Report
 from consultations.moderation import CannotModerate, hide_comment, publish_comment
 from consultations.publishing import CannotPublish, publish_version
 from consultations.reporting import settle_reports
@@ -48,9 +48,12 @@ def comments(request: HttpRequest) -> HttpResponse:
     chosen = filters.chosen()
     rows = access.visible_comments(request.user).select_related("submission__consultation", "node", "version")
     open_reports = Report.objects.filter(comment=OuterRef("pk"), settled_at=None)
-    rows = rows.annotate(reported=Exists(open_reports))
+    open_appeals = Appeal.objects.filter(comment=OuterRef("pk"), decided_at=None)
+    rows = rows.annotate(reported=Exists(open_reports), appealed=Exists(open_appeals))
     if chosen.get("state") == QueueFilter.REPORTED:
         rows = rows.filter(reported=True, state=CommentState.PUBLISHED)
+    elif chosen.get("state") == QueueFilter.APPEALED:
+        rows = rows.filter(appealed=True)
     elif chosen.get("state"):
         rows = rows.filter(state=chosen["state"])
     if chosen.get("consultation"):
@@ -81,6 +84,7 @@ def _row(comment: Comment) -> dict:
         "consultation": comment.submission.consultation.title,
         "when": comment.submitted_at,
         "reported": getattr(comment, "reported", False),
+        "appealed": getattr(comment, "appealed", False),
         "corrected": comment.revised_at,
     }
 
@@ -118,6 +122,8 @@ def _moderate(request: HttpRequest, said: Comment, reason: str) -> str:
 
 
 def _comment_context(request: HttpRequest, said: Comment, form: ModerationForm) -> dict:
+    redactions = list(said.redactions.select_related("made_by").prefetch_related("openings__opened_by"))
+    appeals = list(said.appeals.select_related("against_by", "decided_by"))
     answered = access.visible_answers(request.user).filter(comments=said).select_related("drafted_by", "published_by")
     return {
         "comment": cards.full(said, addresses.short(said)),
@@ -128,6 +134,11 @@ def _comment_context(request: HttpRequest, said: Comment, form: ModerationForm) 
         "form": form,
         "reports": list(said.reports.filter(settled_at=None)),
         "revisions": list(said.revisions.all()),
+        "redactions": redactions,
+        "withheld": redacting.withheld(redactions),
+        "appeals": appeals,
+        "open_appeal": next((each for each in appeals if each.decided_at is None), None),
+        "may_decide": any(appealing.may_decide(each, request.user) for each in appeals),
         "answers": [{"pk": each.pk, "state": each.state, **cards.reply(each)} for each in answered],
         "may_answer": access.can_answer(request.user),
         "header_icon": "comment",

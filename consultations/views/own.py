@@ -24,14 +24,15 @@ from consultations.views.receipts import about, find, opened
 PAGE = 50
 
 
-def _own(request: HttpRequest) -> Comment:
+def own_comment(request: HttpRequest) -> Comment:
+    """The comment that the form says is the reader's own; 404 where it is not, or no longer known to be."""
     comment = opened(request.POST.get("own", ""))
     if comment is None:
         raise Http404
     return comment
 
 
-def _author(request: HttpRequest):
+def author(request: HttpRequest):
     return request.user if request.user.is_authenticated else None
 
 
@@ -45,14 +46,14 @@ def shown(request: HttpRequest, comment: Comment, done: str = "") -> HttpRespons
 @require_POST
 def correct(request: HttpRequest) -> HttpResponse:
     """First shows the words in a form, then puts what was sent in their place."""
-    comment = _own(request)
+    comment = own_comment(request)
     if "body" not in request.POST:
         form = CorrectionForm(initial={"body": comment.body, "proposed_text": comment.proposed_text})
     else:
         form = CorrectionForm(request.POST)
         if form.is_valid():
             try:
-                revised = revise_comment(comment=comment, by=_author(request), **form.cleaned_data)
+                revised = revise_comment(comment=comment, by=author(request), **form.cleaned_data)
             except CannotAccept as refusal:
                 form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
             else:
@@ -67,10 +68,10 @@ def correct(request: HttpRequest) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Asks once, then takes the comment back."""
-    comment = _own(request)
+    comment = own_comment(request)
     if "sure" not in request.POST:
         return render(request, "consultations/withdraw_comment.html", about(comment))
-    withdraw_comment(comment=comment, by=_author(request))
+    withdraw_comment(comment=comment, by=author(request))
     return shown(request, find(pk=comment.pk), _("Taken back. It is no longer shown."))
 
 
@@ -78,7 +79,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 @require_POST
 def erase(request: HttpRequest) -> HttpResponse:
     """Asks once, then forgets who wrote the comment."""
-    comment = _own(request)
+    comment = own_comment(request)
     if "sure" not in request.POST:
         return render(request, "consultations/erase_author.html", about(comment))
     erase_author(submissions=[comment.submission], by=None)

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import addresses, answers, cards, moderation, receipts
+from consultations import addresses, answers, appealing, cards, moderation, receipts
 from consultations.forms import ReceiptForm
-from consultations.models import Comment
+from consultations.models import Appeal, Comment
 from consultations.models.clock import database_now
 from consultations.revising import may_revise
-from consultations.statuses import CommentState, DraftState
+from consultations.statuses import AppealOutcome, CommentState, DraftState
 from portal.ratelimit import allow, caller
 
 SALT = "consultations.receipt"
@@ -88,6 +88,7 @@ def about(comment: Comment) -> dict:
     """Where a comment stands, and what its author can still do with it."""
     consultation = comment.version.instrument.consultation
     answer = answers.published_answers([comment]).get(comment.pk)
+    appeal = appealing.newest_appeal(comment)
     return {
         "comment": cards.full(comment, addresses.short(comment), answer=answer),
         "state": comment.state,
@@ -98,18 +99,21 @@ def about(comment: Comment) -> dict:
         "page_url": addresses.short(comment) if comment.state == CommentState.PUBLISHED else "",
         "clause_url": addresses.clause(consultation.slug, comment.version, comment.node),
         "issued": comment.submission.received_at,
-        "steps": _steps(comment, answer),
+        "steps": _steps(comment, answer, appeal),
         "changes": _changes(comment, answer),
         "email": bool(comment.submission.email),
         "own": own_key(comment),
+        "appeal": appeal,
+        "may_appeal": appealing.may_appeal(comment),
+        "redactions": list(comment.redactions.all()),
         "may_correct": may_revise(comment, database_now()),
         "may_withdraw": CommentState.WITHDRAWN in moderation.STEPS[comment.state],
         "named": bool(comment.submission.author_name or comment.submission.organisation or comment.submission.email),
     }
 
 
-def _steps(comment: Comment, answer) -> list[dict]:
-    """The path of a comment: sent, read, published, answered."""
+def _steps(comment: Comment, answer, appeal: Appeal | None) -> list[dict]:
+    """The path of a comment: sent, read, published, answered; where it was hidden, the appeal as well."""
     published = comment.state == CommentState.PUBLISHED
     ended = comment.state in (CommentState.HIDDEN, CommentState.WITHDRAWN)
     shown = {
@@ -119,11 +123,30 @@ def _steps(comment: Comment, answer) -> list[dict]:
         CommentState.WITHDRAWN: ("done", _("Withdrawn by you")),
     }[comment.state]
     last = "done" if answer else "skipped" if ended else "now" if published else "next"
-    return [
-        {"title": _("Received"), "state": "done", "when": comment.submission.received_at},
-        {"title": shown[1], "state": shown[0], "when": comment.state_changed_at, "text": comment.state_reason},
-        {"title": _("Answered"), "state": last, "when": answer and answer.published_at},
-    ]
+    received = {"title": _("Received"), "state": "done", "when": comment.submission.received_at}
+    now = {"title": shown[1], "state": shown[0], "when": comment.state_changed_at, "text": comment.state_reason}
+    answered = {"title": _("Answered"), "state": last, "when": answer and answer.published_at}
+    if appeal is None:
+        return [received, now, answered]
+    return [received, *_appealed(comment, now, appeal), answered]
+
+
+def _appealed(comment: Comment, now: dict, appeal: Appeal) -> list[dict]:
+    """The steps of a comment whose author appealed: hidden, appealed, decided, in the order of time."""
+    hidden = {
+        "title": _("Hidden by a moderator"),
+        "state": "done",
+        "when": appeal.against_at,
+        "text": appeal.against_reason,
+    }
+    made = {"title": _("You appealed"), "state": "done", "when": appeal.made_at, "text": appeal.words}
+    if appeal.decided_at is None:
+        decided = {"title": _("Another moderator decides"), "state": "now"}
+    else:
+        title = AppealOutcome(appeal.outcome).label
+        decided = {"title": title, "state": "done", "when": appeal.decided_at, "text": appeal.reason}
+    since = comment.state_changed_at and comment.state_changed_at > (appeal.decided_at or appeal.made_at)
+    return [hidden, made, decided, *([now] if since else [])]
 
 
 def _changes(comment: Comment, answer) -> list[dict]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import access, addresses, cards
+from consultations import access, addresses, cards, redacting
 from consultations.contributions import CannotAccept
 from consultations.forms import ReportForm
 from consultations.models import Comment
@@ -79,5 +79,6 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a comment said before its author corrected it, oldest first."""
     comment = _comment(public_id)
-    context = _about(comment) | {"revisions": list(comment.revisions.order_by("number"))}
+    hidden = redacting.withheld(comment.redactions.all())
+    context = _about(comment) | {"revisions": list(comment.revisions.order_by("number")), "withheld": hidden}
     return render(request, "consultations/history.html", context)

@@ -1,0 +1,118 @@
+"""A passage of a comment covered, with the reason in its place; what stood there is sealed and read only with a reason.
+
+The comment's own words are replaced, so that whatever shows, sends or counts them needs to know nothing of this.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from consultations import notices
+from consultations.contributions import storable
+from consultations.models import Comment, Redaction, RedactionOpening
+from consultations.moderation import CannotModerate
+from consultations.statuses import Covering
+from portal import clock, crypto, languages, search
+from portal.models import User
+from portal.record import record
+
+SHORTEST = 3  # characters of a passage: a shorter one stands everywhere
+
+
+def cover_passage(
+    *,
+    comment: Comment,
+    passage: str,
+    reason: str,
+    by: User | str | None,
+    note: str = "",
+    now: datetime | None = None,
+) -> Redaction:
+    """Cover every place of the comment where ``passage`` stands, letter for letter. Raises CannotModerate.
+
+    ``note`` explains it to the author. Earlier wordings that hold the passage are no longer shown.
+    """
+    now = now or clock.now()
+    passage = storable(passage).replace("\r\n", "\n").strip()
+    if reason not in Covering.values:
+        raise CannotModerate(_("Choose a reason."))
+    if len(passage) < SHORTEST:
+        raise CannotModerate(_("Copy at least %(number)s characters of the passage.") % {"number": SHORTEST})
+    with transaction.atomic():
+        rows = Comment.objects.select_for_update(of=("self",)).select_related("version__instrument")
+        comment = rows.get(pk=comment.pk)
+        before = comment.body, comment.proposed_text
+        places = sum(text.count(passage) for text in before)
+        if not places:
+            raise CannotModerate(_("The comment does not hold these words. Copy them letter for letter."))
+        mark = _mark(comment, reason)
+        comment.body, comment.proposed_text = (text.replace(passage, mark) for text in before)
+        comment.save(update_fields=["body", "proposed_text"])
+        number = comment.redactions.count() + 1
+        made = Redaction.objects.create(
+            comment=comment,
+            number=number,
+            reason=reason,
+            note=note.strip(),
+            sealed=crypto.seal(_key(), json.dumps(before).encode(), _context(comment.pk, number)),
+            before=_digest(before),
+            after=_digest((comment.body, comment.proposed_text)),
+            withheld=[old.number for old in comment.revisions.all() if passage in f"{old.body}\0{old.proposed_text}"],
+            made_at=now,
+            made_by=by if isinstance(by, User) else None,
+        )
+        search.touch("comment", comment.pk)
+        notices.moderated(comment, "consultations/emails/redacted")
+        data = {"number": number, "reason": str(reason), "before": made.before, "after": made.after, "places": places}
+        _record(comment, "comment.redacted", by, now, data)
+    return made
+
+
+def read_original(*, redaction: Redaction, reason: str, by: User, now: datetime | None = None) -> tuple[str, str]:
+    """What a comment and its suggested wording said before; who reads it and why is kept. Raises CannotModerate."""
+    now = now or clock.now()
+    if not reason.strip():
+        raise CannotModerate(_("Say why you read it. The reason is kept."))
+    with transaction.atomic():
+        opening = RedactionOpening.objects.create(
+            redaction=redaction, reason=reason.strip(), opened_at=now, opened_by=by
+        )
+        data = {"number": redaction.number, "opening": opening.pk}
+        _record(redaction.comment, "redaction.opened", by, now, data)
+    context = _context(redaction.comment_id, redaction.number)
+    body, proposed_text = json.loads(crypto.open_sealed(_key(), redaction.sealed, context))
+    return body, proposed_text
+
+
+def withheld(redactions: Iterable[Redaction]) -> set[int]:
+    """The numbers of a comment's earlier wordings that are no longer shown."""
+    return {number for redaction in redactions for number in redaction.withheld}
+
+
+def _mark(comment: Comment, reason: str) -> str:
+    """What stands in the place, in the language of the comment where the site speaks it."""
+    with translation.override(comment.language if comment.language in languages.CODES else languages.DEFAULT):
+        return _("[removed: %(reason)s]") % {"reason": Covering(reason).label}
+
+
+def _digest(texts: tuple[str, str]) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def _key() -> bytes:
+    return crypto.derive(settings.VAULT_KEY.encode(), "consultations: covered passages")
+
+
+def _context(comment: int, number: int) -> str:
+    return f"redaction:{comment}:{number}"
+
+
+def _record(comment: Comment, kind: str, by: User | str | None, now: datetime, data: dict) -> None:
+    chain = comment.version.instrument.consultation.chain
+    record(chain=chain, kind=kind, subject=f"comment:{comment.pk}", by=by, data=data, now=now)
