@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from consultations import access, addresses, statistics, timetable
+from consultations import access, addresses, cards, statistics, timetable
 from consultations.models import (
     ClauseChange,
     ClauseNode,
@@ -54,6 +54,7 @@ def listed(consultations: list[ConsultationPage], now: datetime) -> list[dict]:
                 "state_kind": kind,
                 "opens": window and window.opens,
                 "closes": window and window.closes,
+                "was": window and window.was,
                 "zone": window.zone if window else "UTC",
                 "open": state == timetable.OPEN,
                 "comments": numbers[page.pk],
@@ -80,7 +81,7 @@ def _languages_written(consultations: list[ConsultationPage]) -> dict[int, set[s
 
 def index_context(page: ConsultationIndexPage, request: HttpRequest) -> dict:
     now = database_now()
-    cards = listed(list(access.visible_consultations(request.user)), now)
+    found = listed(list(access.visible_consultations(request.user)), now)
     groups = (
         (pgettext("consultations", "Open"), timetable.OPEN),
         (_("Opening later"), timetable.UPCOMING),
@@ -88,10 +89,10 @@ def index_context(page: ConsultationIndexPage, request: HttpRequest) -> dict:
     )
     return {
         "groups": [
-            {"title": title, "phase": phase, "cards": [card for card in cards if card["phase"] == phase]}
+            {"title": title, "phase": phase, "cards": [card for card in found if card["phase"] == phase]}
             for title, phase in groups
         ],
-        "none": not cards,
+        "none": not found,
         "now": now,
     }
 
@@ -99,24 +100,45 @@ def index_context(page: ConsultationIndexPage, request: HttpRequest) -> dict:
 def detail_context(page: ConsultationPage, request: HttpRequest) -> dict:
     now = database_now()
     (card,) = listed([page], now)
-    steps = list(page.phases.all())
+    shown = steps(page)
     return {
         "card": card,
         "now": now,
-        "steps": steps,
-        "extended": any(step.step == PhaseStep.EXTENSION for step in steps),
+        "steps": shown,
+        "extension": next((step for step in reversed(shown) if step["was"]), None),
         "versions": _versions(page, request),
         "summary_page": access.visible_summaries(request.user).child_of(page).first() if page.pk else None,
     }
 
 
+def steps(page: ConsultationPage) -> list[dict]:
+    """The timetable as it was recorded; with an extension stands the end before it, as ``was``."""
+    found, rows = [], list(page.phases.select_related("recorded_by").order_by("id"))
+    for place, row in enumerate(rows):
+        windows = timetable.timetable(rows[:place]).windows
+        language = cards.shown_language(row, "reason")
+        found.append(
+            {
+                "label": row.get_step_display(),
+                "at": row.at,
+                "zone": row.zone,
+                "was": windows[-1].closes if windows and row.step == PhaseStep.EXTENSION else None,
+                "reason": getattr(row, f"reason_{languages.field_suffix(language)}") or "",
+                "reason_language": language,
+                "recorded_at": row.recorded_at,
+                "recorded_by": row.recorded_by,
+            }
+        )
+    return found
+
+
 def home_context(request: HttpRequest) -> dict:
     """For the home page: the consultations that are open or opening, soonest to close first; else the last closed."""
     now = database_now()
-    cards = listed(list(access.visible_consultations(request.user)), now)
-    cards.sort(key=lambda card: card["closes"] or now)
-    ahead = [card for card in cards if card["phase"] != timetable.CLOSED]
-    return {"consultations": (ahead or cards[-2:])[:4], "heard": newest_words(request), "now": now}
+    found = listed(list(access.visible_consultations(request.user)), now)
+    found.sort(key=lambda card: card["closes"] or now)
+    ahead = [card for card in found if card["phase"] != timetable.CLOSED]
+    return {"consultations": (ahead or found[-2:])[:4], "heard": newest_words(request), "now": now}
 
 
 def newest_words(request: HttpRequest, number: int = 3) -> list[dict]:

@@ -20,12 +20,16 @@ class Step(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A time in which comments are taken: from ``opens``, up to but without ``closes`` (None: no end was set)."""
+    """A time in which comments are taken: from ``opens``, up to but without ``closes`` (None: no end was set).
+
+    ``was`` is the end before the last extension.
+    """
 
     opens: datetime
     closes: datetime | None
     zone: str = "UTC"
     extended: bool = False
+    was: datetime | None = None
 
     def holds(self, now: datetime) -> bool:
         return self.opens <= now and (self.closes is None or now < self.closes)
@@ -74,6 +78,7 @@ def timetable(steps: Iterable[Step]) -> Timetable:
             begun = Window(step.at, None, step.zone)
             windows = [*windows[:-1], begun] if last and last.closes is None else [*windows, begun]
         elif last:
-            extended = step.step == PhaseStep.EXTENSION or last.extended
-            windows[-1] = Window(last.opens, step.at, step.zone, extended)
+            now_extended = step.step == PhaseStep.EXTENSION
+            was = last.closes if now_extended else last.was
+            windows[-1] = Window(last.opens, step.at, step.zone, now_extended or last.extended, was)
     return Timetable(tuple(windows))

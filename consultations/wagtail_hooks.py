@@ -6,15 +6,20 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from consultations import access
-from consultations.views import desk, imports, piece, review
+from consultations.views import desk, hiding, imports, piece, review, times
 
 DESK = [
     path("comments/", desk.comments, name="comments"),
     path("comments/<int:pk>/", desk.comment, name="comment"),
     path("comments/<int:pk>/answer/", desk.answer, name="answer"),
     path("comments/<int:pk>/answers/<int:number>/publish/", desk.publish_drafted, name="publish_answer"),
+    path("comments/<int:pk>/redact/", hiding.redact, name="redact"),
+    path("comments/<int:pk>/original/<int:number>/", hiding.original, name="original"),
+    path("appeals/<int:pk>/", hiding.appeal, name="appeal"),
     path("drafts/", desk.drafts, name="drafts"),
     path("drafts/<int:pk>/publish/", desk.publish, name="publish"),
+    path("timetables/", times.index, name="timetables"),
+    path("timetables/<int:pk>/", times.timetable, name="timetable"),
     path("imports/", imports.index, name="imports"),
     path("imports/new/", imports.new, name="import_new"),
     path("imports/<int:pk>/", imports.detail, name="import"),
@@ -58,3 +63,9 @@ def drafts_item():
 def imports_item():
     url = reverse("consultations_desk:imports")
     return _ItemFor(access.can_publish, _("Imports"), url, name="imports", icon_name="download", order=230)
+
+
+@hooks.register("register_admin_menu_item")
+def timetables_item():
+    url = reverse("consultations_desk:timetables")
+    return _ItemFor(access.can_publish, _("Timetables"), url, name="timetables", icon_name="time", order=215)

@@ -55,9 +55,20 @@ cms/consultations/comments/<int:pk>/answer/      GET  login  login  200    denie
 cms/consultations/comments/<int:pk>/answer/      POST login  login  302    denied login  login  login  denied login  302
 cms/consultations/comments/<int:pk>/answers/<int:number>/publish/
                                                  POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/comments/<int:pk>/redact/      GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/comments/<int:pk>/redact/      POST login  login  302    302    login  login  login  denied login  302
+cms/consultations/comments/<int:pk>/original/<int:number>/
+                                                 GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/comments/<int:pk>/original/<int:number>/
+                                                 POST login  login  200    200    login  login  login  denied login  200
+cms/consultations/appeals/<int:pk>/              GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/appeals/<int:pk>/              POST login  login  302    302    login  login  login  denied login  302
 cms/consultations/drafts/                        GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/drafts/<int:pk>/publish/       GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/drafts/<int:pk>/publish/       POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/timetables/                    GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/timetables/<int:pk>/           GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/timetables/<int:pk>/           POST login  login  302    denied login  login  login  denied login  302
 cms/consultations/imports/                       GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/imports/new/                   GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/imports/new/                   POST login  login  200    denied login  login  login  denied login  200
@@ -119,6 +130,7 @@ en/consultations/my-comment/                     POST 422
 en/consultations/my-comment/correct/             POST 404
 en/consultations/my-comment/withdraw/            POST 404
 en/consultations/my-comment/erase/               POST 404
+en/consultations/my-comment/appeal/              POST 404
 en/consultations/my-comments/                    GET  login  200    200    200    200    200    200    200    200    200
 en/consultations/my-comments/                    POST login  404    404    404    404    404    404    404    404    404
 en/consultations/my-comments/export/             GET  login  200    200    200    200    200    200    200    200    200

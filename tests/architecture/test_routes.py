@@ -5,17 +5,23 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from consultations import answers, reviews
-from consultations.models import DraftVersion, ImportedFile
+from consultations import answers, appealing, moderation, redacting, reviews
+from consultations.models import Appeal, Comment, DraftVersion, ImportedFile
 from consultations.views.receipts import sealed
+from portal import clock
 from tests.architecture.routes import VISITORS, Row, is_guest, routes, rows
+from tests.factories import consultations as make
 
 ROWS = rows()
+PASSAGE = "a passage to cover"
 DEMONSTRATION = "model-guidelines"
 # what to send where something must be sent; the forms of the public are sent empty and refused
 BODIES = {
     "cms/consultations/comments/<int:pk>/": {"act": "hide", "reason": "It names a private person."},
     "cms/consultations/comments/<int:pk>/answer/": {"disposition": "accepted", "reason_en": "We took it up."},
+    "cms/consultations/comments/<int:pk>/redact/": {"passage": PASSAGE, "reason": "private"},
+    "cms/consultations/appeals/<int:pk>/": {"act": "kept", "reason": "It does."},
+    "cms/consultations/timetables/<int:pk>/": {"to": "2040-01-02T17:00", "zone": "UTC", "reason_en": "Asked for."},
     "api/v1/route": {"country_of_harm": "MX"},
     "en/office/cases/<str:reference>/write/": {"text": "We have received your documents."},
     "en/office/cases/<str:reference>/<slug:name>/": {"text": "Which day was it?"},
@@ -33,6 +39,15 @@ def _a_mark(imported: ImportedFile) -> str:
     return reviews.review(imported).reviewed.addresses[1].mark
 
 
+def _hidden(version: DraftVersion) -> tuple[Comment, Appeal]:
+    """A comment with a covered passage, and the appeal against the hiding of another."""
+    covered = make.comment(version, None, body=f"Here stands {PASSAGE}, and 555 0100.", now=clock.now())
+    redacting.cover_passage(comment=covered, passage="555 0100", reason="private", by=None)
+    hidden = make.comment(version, None, body="Hidden.", now=clock.now())
+    hidden = moderation.hide_comment(comment=hidden, reason="It names somebody.", by=None)
+    return covered, appealing.appeal(comment=hidden, words="It does not.", by=None)
+
+
 @pytest.fixture
 def world(demo, receipt_of_a_comment):
     """A function (route) -> address with real things in it."""
@@ -45,7 +60,12 @@ def world(demo, receipt_of_a_comment):
         by=None,
     )
     imported = ImportedFile.objects.select_related("draft_import").get(language="en", current=True)
+    covered, appealed = _hidden(version)
     parts = {
+        "comments/<int:pk>/original/<int:number>": f"comments/{covered.pk}/original/1",
+        "comments/<int:pk>/redact": f"comments/{covered.pk}/redact",
+        "appeals/<int:pk>": f"appeals/{appealed.pk}",
+        "timetables/<int:pk>": f"timetables/{version.instrument.consultation.pk}",
         "imports/<int:pk>/<str:language>/<str:mark>": f"imports/{imported.draft_import_id}/en/{_a_mark(imported)}",
         "imports/<int:pk>": f"imports/{imported.draft_import_id}",
         "<str:language>": "en",

@@ -1,0 +1,65 @@
+"""The desk's room for time: when comments are taken, and the end moved by a person with a reason."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from consultations import access, presenting
+from consultations.extending import CannotExtend, extend_consultation, times_of
+from consultations.models import ConsultationPage
+from consultations.models.clock import database_now
+from consultations.time_forms import ExtensionForm
+from consultations.views.desk import only
+
+
+@only(access.can_publish)
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    rows = presenting.listed(list(access.visible_consultations(request.user)), database_now())
+    context = {"rows": rows, "page_title": _("Timetables"), "header_icon": "time"}
+    return render(request, "consultations/desk/timetables.html", context)
+
+
+@only(access.can_publish)
+@require_http_methods(["GET", "HEAD", "POST"])
+def timetable(request: HttpRequest, pk: int) -> HttpResponse:
+    """The steps of one consultation, and the form that moves its end."""
+    page = get_object_or_404(access.visible_consultations(request.user), pk=pk)
+    now = database_now()
+    window = times_of(page).current(now)
+    form = _form(request, window)
+    if request.method == "POST" and form.is_valid():
+        try:
+            extend_consultation(
+                consultation=page,
+                to=form.cleaned_data["to"],
+                zone=form.cleaned_data["zone"],
+                reason=form.reasons(),
+                by=request.user,
+            )
+        except CannotExtend as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            messages.success(request, _("The end is moved. The public page shows the old and the new one."))
+            return redirect("consultations_desk:timetable", page.pk)
+    return render(request, "consultations/desk/timetable.html", _context(page, form, window, now))
+
+
+def _form(request: HttpRequest, window) -> ExtensionForm:
+    return ExtensionForm(request.POST if request.method == "POST" else None, zone=window.zone if window else "UTC")
+
+
+def _context(page: ConsultationPage, form: ExtensionForm, window, now) -> dict:
+    return {
+        "consultation": page,
+        "steps": presenting.steps(page),
+        "window": window,
+        "may_extend": window is not None and window.closes is not None,
+        "form": form,
+        "now": now,
+        "page_title": _("Timetable"),
+        "page_subtitle": page.title,
+        "header_icon": "time",
+    }
