@@ -26,7 +26,7 @@ def _page(request: HttpRequest, template: str, said: Comment, title: str, **more
         "page_title": title,
         "header_icon": "comment",
     }
-    return render(request, f"consultations/desk/{template}.html", common | more)
+    return render(request, template, common | more)
 
 
 @only(access.can_moderate)
@@ -46,7 +46,7 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The appeal is decided. The author reads your reason."))
             return redirect("consultations_desk:comment", said.pk)
     more = {"appeal": made, "form": form, "may_decide": appealing.may_decide(made, request.user)}
-    return _page(request, "appeal", said, _("Appeal"), **more)
+    return _page(request, "consultations/desk/appeal.html", said, _("Appeal"), **more)
 
 
 @only(access.can_moderate)
@@ -62,7 +62,7 @@ def redact(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The passage is covered."))
             return redirect("consultations_desk:comment", said.pk)
-    return _page(request, "redact", said, _("Cover a passage"), form=form)
+    return _page(request, "consultations/desk/redact.html", said, _("Cover a passage"), form=form)
 
 
 @never_cache
@@ -75,4 +75,12 @@ def original(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     form, words = OpeningForm(request.POST if request.method == "POST" else None), None
     if request.method == "POST" and form.is_valid():
         words = redacting.read_original(redaction=redaction, reason=form.cleaned_data["reason"], by=request.user)
-    return _page(request, "original", said, _("What stood there"), form=form, redaction=redaction, words=words)
+    return _page(
+        request,
+        "consultations/desk/original.html",
+        said,
+        _("What stood there"),
+        form=form,
+        redaction=redaction,
+        words=words,
+    )
