@@ -13,6 +13,7 @@ from consultations.documents.refusals import Refused
 from consultations.documents.rules import clean
 from consultations.documents.structure import build
 from consultations.documents.tree import Doubt, DraftTree, Node, Repair
+from consultations.documents.words import whole, words_of
 from consultations.text import normalise
 
 __all__ = ["Doubt", "DraftTree", "Node", "Refused", "Repair", "read_draft"]
@@ -26,13 +27,15 @@ def read_draft(
     tracked: str = "accepted",
     undone: frozenset[str] = frozenset(),
     progress: Callable[[int, int], None] = lambda done, whole: None,
+    alive: Callable[[], None] = lambda: None,
 ) -> DraftTree:
     """Read a file's bytes into a tree. `language` is a code such as "en" or "pt-br".
 
     `tracked` says how to read a file with tracked changes: "accepted" or "original". `undone` are the marks of repairs
-    that an editor took back. `progress` hears of pages done and their number, in long files. Raises Refused.
+    that an editor took back. `progress` hears of pages done and their number, in long files; `alive` is called again
+    and again while the reading goes on. Raises Refused.
     """
-    reading = Reading(language=language, tracked=tracked, undone=undone, progress=progress)
+    reading = Reading(language=language, tracked=tracked, undone=undone, progress=progress, alive=alive)
     found = reader_for(data, filename).read(data, reading)
     lines = tuple((block.source, f"{block.label} {block.text}".strip()) for block in found)
     blocks = clean(found, reading)
@@ -44,7 +47,7 @@ def read_draft(
     nodes = tuple(_nodes(root))
     if not nodes:
         raise Refused(_("No text was found in this file."))
-    title = normalise(reading.title) or nodes[0].heading or ""
+    title = normalise(reading.title) or _first_heading(nodes[0], reading)
     return DraftTree(title, language, nodes, findings.repairs_of(reading), findings.doubts_of(reading), lines)
 
 
@@ -59,6 +62,12 @@ def _attach_notes(root: Part, reading: Reading) -> None:
         part.places.extend(block.places)
         notes.setdefault((place, block.label), part)
         (begun or owners.get(place, root)).add(part)
+
+
+def _first_heading(node: Node, reading: Reading) -> str:
+    """A text without a title is called by its first heading, unless that is only "Preamble"."""
+    preamble = whole(words_of(reading.language).preamble)
+    return "" if preamble.fullmatch(node.heading or "") else node.heading or ""
 
 
 def _printed(block: Block) -> str:

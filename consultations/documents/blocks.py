@@ -66,6 +66,7 @@ class Reading:
     tracked: str = "accepted"  # tracked changes as "accepted" or as in the "original"
     undone: frozenset[str] = frozenset()  # marks of the repairs that an editor took back: see `repair`
     progress: Callable[[int, int], None] = lambda done, whole: None  # told by slow readers: pages done, of how many
+    alive: Callable[[], None] = lambda: None  # told by all that may take long, so that it is not taken for stuck
     title: str = ""
     cover: list[Block] = field(default_factory=list)
     contents: list[ContentsEntry] = field(default_factory=list)
@@ -114,7 +115,7 @@ def shortened(text: str, width: int = 60) -> str:
 _STOPS = re.compile(r"(?:[.!?:;…]|;\s(?:and|or|y|o|u|e|ou|et))[\"'”’»)\]*]*$")
 
 
-_SENTENCE_AND_NOTE = re.compile(r"\w[.;]\s*\([^()]{1,200}\)$")  # a provision, then who amended it
+_SENTENCE_AND_NOTE = re.compile(r"\w[.;:]\s*\([^()]{1,200}\)$")  # a provision, then who amended it
 _ASTERISK = re.compile(r"\s*\(\*+\)$")  # the mark of an editor's note
 
 

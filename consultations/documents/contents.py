@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from consultations.documents.block_labels import said
-from consultations.documents.blocks import CONTENTS, Block, ContentsEntry, Reading, fold
+from consultations.documents.blocks import CONTENTS, Block, ContentsEntry, Reading, fold, is_finished
 from consultations.documents.labels import parse
 from consultations.documents.marks import strip_emphasis
 from consultations.documents.words import whole, words_of
@@ -19,15 +20,19 @@ LONGEST = 500  # characters of an entry
 def contents_page(blocks: list[Block], reading: Reading) -> list[Block]:
     """Lines that end with a page number, in a run, are the contents: kept as entries, dropped as text."""
     blocks = _told(blocks, reading)
+    title = whole(words_of(reading.language).contents)
+    entry_of = _entry
     first, last = _run(blocks)
     if first is None:
+        entry_of = _close_entry
+        first, last = _close_run(blocks, title)
+    if first is None:
         return _without_page_numbers(blocks, reading)
-    title = whole(words_of(reading.language).contents)
     while first > 0 and first_is_title(blocks[first - 1], title):
         first -= 1
     pending, kept = "", []
     for block in blocks[first : last + 1]:
-        found = _entry(block.text)
+        found = entry_of(block.text)
         if found:
             _keep(reading, f"{pending} {found}".strip(), block)
         pending = "" if found or first_is_title(block, title) else (pending + " " + block.text).strip()
@@ -55,7 +60,7 @@ def _told(blocks: list[Block], reading: Reading) -> list[Block]:
 
 def first_is_title(block: Block, title: re.Pattern[str]) -> bool:
     """Is it the heading of the contents page?"""
-    return bool(title.fullmatch(strip_emphasis(block.text)))
+    return len(block.text) <= LONGEST and bool(title.fullmatch(strip_emphasis(block.text)))
 
 
 def _entry(text: str) -> str:
@@ -66,6 +71,34 @@ def _entry(text: str) -> str:
     leader = before[len(title) :]
     led = "\t" in leader or "…" in leader or "   " in leader or leader.count(".") + leader.count("·") >= 3
     return title if led else ""
+
+
+def _close_entry(text: str) -> str:
+    """The title in a line whose page number stands one space away: a figure like any other, outside a run of them."""
+    title, _space, page = text.rpartition(" ")
+    return title.rstrip() if page.isdecimal() and len(page) < 5 and title and not is_finished(title) else ""
+
+
+def _close_run(blocks: list[Block], title: re.Pattern[str]) -> tuple[int | None, int]:
+    """The first and last line of such a run: under the heading of a contents page, with page numbers that never fall.
+
+    Half of the titles at least must come again below, else the figures may be anything.
+    """
+    start = next((i + 1 for i, block in enumerate(blocks[:200]) if first_is_title(block, title)), None)
+    if start is None:
+        return None, 0
+    end, pages = start, [0]
+    while end < len(blocks) and _close_entry(blocks[end].text):
+        pages.append(int(blocks[end].text.rpartition(" ")[2]))
+        if pages[-1] < pages[-2]:
+            break
+        end += 1
+    titles = [fold(_close_entry(block.text)) for block in blocks[start:end]]
+    lines = [fold(block.text[:LONGEST]) for block in blocks[end:]]
+    later = {*lines, *(f"{line} {after}" for line, after in pairwise(lines))}
+    again = sum(each in later for each in titles)
+    certain = len(titles) >= _FEWEST and pages[-1] > pages[1] and 2 * again >= len(titles)
+    return (start, end - 1) if certain else (None, 0)
 
 
 def _run(blocks: list[Block]) -> tuple[int | None, int]:

@@ -13,7 +13,9 @@ from consultations.documents.blocks import (
     is_upper,
     looks_like_heading,
 )
+from consultations.documents.words import whole, words_of
 
+MASTHEAD = 6  # lines above the name of an act
 LONG = 12  # words from which a line of a cover says something
 
 
@@ -66,9 +68,15 @@ def is_notice(text: str) -> bool:
 
 def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
     """The first lines as title: one heading, or lines all in capitals."""
+    act = _act(blocks, reading)
+    if act:
+        reading.title = " ".join(blocks[act].text.split()).rstrip(".")
+        return [*blocks[:act], *blocks[act + 1 :]]
     end = 0
+    preamble = whole(words_of(reading.language).preamble)
     for block in blocks[:4]:
-        if label_of(block, reading) or not (looks_like_heading(block.text) or block.style == HEADING):
+        titles = looks_like_heading(block.text) or block.style == HEADING
+        if not titles or label_of(block, reading) or preamble.fullmatch(block.text):
             break
         if end and not (
             is_upper(block.text) and is_upper(blocks[0].text) and HEADING not in (block.style, blocks[0].style)
@@ -77,6 +85,17 @@ def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
         end += 1
     reading.title = " ".join(word for block in blocks[:end] for word in block.text.split()) or reading.title
     return blocks[end:] if end < len(blocks) else blocks
+
+
+def _act(blocks: list[Block], reading: Reading) -> int:
+    """Which of the first lines names an act, "Law No 12 of 3 May 2030", below the name of who gave it; 0 for none."""
+    named = re.compile(rf"(?:{words_of(reading.language).act})\b[^.;:]{{0,40}}\d", re.IGNORECASE)
+    for index, block in enumerate(blocks[:MASTHEAD]):
+        if label_of(block, reading) or block.style == HEADING:
+            return 0
+        if block.text[:1].isupper() and named.match(block.text) and looks_like_heading(block.text.rstrip(".")):
+            return index
+    return 0
 
 
 def repeated_cover(blocks: list[Block], reading: Reading) -> list[Block]:

@@ -52,23 +52,16 @@ REPAIRS = {
     "wrapped-line": gettext_lazy("Line break inside a paragraph, joined"),
     "wrapped-lines": gettext_lazy("Paragraphs broken into short lines, joined"),
 }
-# What cannot be taken back: it happens to the bytes or in a reader, before the rules, or nothing is left to put back.
+# What cannot be taken back, and why.
 FINAL = frozenset(
     {
-        "blank-line",
-        "comment",
-        "controls",
-        "empty-point",
-        "front-matter",
-        "hidden-text",
-        "link",
-        "markup",
-        "outside-page",
-        "picture",
-        "text-box",
-        "tracked-changes",
-        "turned-text",
-        "typed-number",
+        "blank-line",  # it has no words
+        "comment",  # it is about the text, and no part of it
+        "controls",  # they have no shape that anybody could read
+        "markup",  # nothing but signs
+        "picture",  # it has no words
+        "text-box",  # its words are in the text: to leave them out is an editor's operation
+        "tracked-changes",  # the file is sent again with the other view
     }
 )
 
@@ -96,6 +89,10 @@ DOUBTS = {
     ),
     "repeated-number": gettext_lazy("The number %(text)s occurs more than once."),
     "sign": gettext_lazy("A sign of a special font is not known here: “%(text)s”. Look at it."),
+    "struck": gettext_lazy(
+        "Most of the page is struck out, perhaps because a mark was never closed. It was read as if it were not. Is "
+        "that right?"
+    ),
     "table": gettext_lazy("A table was read cell by cell, row by row: “%(text)s”. Can it be understood?"),
     "theme-without-heading": gettext_lazy("The provisions numbered %(text)s have no heading above them."),
     "tracked-accepted": gettext_lazy("The file has tracked changes (%(text)s). It was read as if all were accepted."),

@@ -14,7 +14,7 @@ _ENGLISH = (
     "ninet(?:ieth|y)",
 )
 _SPANISH = (
-    "primer[oa]? segund[oa] tercer[oa]? cuart[oa] quint[oa] sext[oa] s[eé]ptim[oa] octav[oa] noven[oa] d[eé]cim[oa] "
+    "primer[oa]? segund[oa] tercer[oa]? cuart[oa] quint[oa] sext[oa] s[eé]p?tim[oa] octav[oa] noven[oa] d[eé]cim[oa] "
     "(?:und[eé]cim[oa]) (?:duod[eé]cim[oa])",
     "un[oa]? dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince diecis[eé]is diecisiete "
     "dieciocho diecinueve",

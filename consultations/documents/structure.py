@@ -37,10 +37,12 @@ from consultations.documents.labels import parse
 from consultations.documents.parts import PARAGRAPH, Part
 from consultations.documents.profile import TITLE_WORDS, Profile, profile_of
 from consultations.documents.roles import ends_act, opens_annex, opens_clause, opens_container
+from consultations.documents.words import whole, words_of
 
 # A title that runs into the text of its article: "(Purpose). The …", "Purpose.- The …".
 _RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+\s+|([^.:;]{1,100})\.\s?(?:[-–]+\s+|—+\s*))(\S.*)", re.DOTALL)
 _SHORT = 12  # words below which a paragraph outside every provision is a note rather than a preamble
+_OFTEN = 200  # blocks after which the builder says that it goes on
 _AHEAD = 40  # labels looked at to tell a letter from a roman figure
 
 
@@ -50,6 +52,8 @@ def build(blocks: Sequence[Block], reading: Reading) -> Part:
     builder = Builder(blocks, labels, reading, profile_of(blocks, labels))
     for index in range(len(blocks)):
         builder.feed(index)
+        if index % _OFTEN == 0:
+            reading.alive()
     return builder.finish()
 
 
@@ -145,6 +149,8 @@ class Builder:
             return
         if index > self.profile.last >= 0 and not self.containers.annex and ends_act(block, self.reading.language):
             self._end()
+        if self._before_articles() and is_upper(block.text) and block.text.endswith(":"):
+            self.items.close()  # "HAVE ADOPTED THIS REGULATION:" is no word of the last recital
         heading = block.style == HEADING or (not block.style and not self.ended and looks_like_heading(block.text))
         heading = heading and not (self._before_articles() and not block.style and block.text.endswith(":"))
         if heading and self._completes(index, block):
@@ -178,6 +184,8 @@ class Builder:
 
     def _opens_theme(self, index: int, block: Block) -> bool:
         if self.containers.annex or block.style == HEADING:
+            return True
+        if self._before_articles() and whole(words_of(self.reading.language).preamble).fullmatch(block.text):
             return True
         if index + 1 >= len(self.blocks):
             return False
@@ -280,7 +288,7 @@ class Builder:
         leading = {id(part.parent) for part in root.walk() if part.kind in ("clause", "theme")}
         begun = False
         for part in root.walk():
-            begun = begun or part.kind in ("clause", "recital")
+            begun = begun or part.kind == "clause" or (part.kind == "recital" and not self.profile.worded)
             if part.kind == "clause" and part.heading and not part.texts and not part.children:
                 part.heading, part.texts = "", [part.heading]
             if part.kind == PARAGRAPH:

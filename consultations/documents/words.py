@@ -18,6 +18,8 @@ class Words:
     closing: str  # beginnings of the words that end an act
     after_articles: str  # headings over what follows the articles of an act
     annex: str
+    act: str  # what laws and their like are called in their titles
+    preamble: str  # headings over what stands before the first provision
     contents: str
     footnotes: str
     page: str
@@ -58,9 +60,14 @@ ENGLISH = Words(
     dispositions={"DT": "transitional provisions?", "DF": "final provisions?", "DA": "additional provisions?"},
     transitory=r"transitory|transitional",
     paragraph=r"(?!)",
-    closing=r"done (?:at|in)\b|in (?:witness|faith) (?:where|there)of\b",
+    closing=(
+        r"done (?:at|in)\b|this (?:regulation|decision|directive) shall be binding in\b|"
+        r"in (?:witness|faith) (?:where|there)of\b"
+    ),
     after_articles=r"transitional|transitory|final provisions|final clauses",
     annex="annex|appendix|schedule",
+    act="act|law|regulation|directive|decision|decree|bill|resolution",
+    preamble="preamble|recitals|whereas",
     contents="contents|table of contents",
     footnotes="footnotes|notes|endnotes",
     page="page|p\\.",
@@ -104,11 +111,14 @@ SPANISH = Words(
     transitory="transitori[oa]",
     paragraph="p[aá]r+[aá]grafo",
     closing=(
+        r"el presente reglamento será obligatorio en\b|"
         r"en (?:fe|testimonio) de lo cual\b|hech[oa] en\b|dad[oa] en\b|comun[ií]quese y\b|y por cuanto\b|"
         r"por tanto[,:]? (?:mando|ejec[uú]tese)"
     ),
     after_articles=r"transitori[oa]s?|disposici(?:ón|ones) (?:finales|final|adicionales|derogatorias?|complementarias)",
     annex="anexo|ap[eé]ndice",
+    act="ley|real decreto|decreto|reglamento|resoluci[oó]n|directiva|decisi[oó]n",
+    preamble="pre[aá]mbulo|considerandos?|exposici[oó]n de motivos",
     contents="[ií]ndice|contenidos?|tabla de contenidos?|sumario",
     footnotes="notas|notas (?:al|a) pie(?: de p[aá]gina)?",
     page=r"p[aá]gina|p[aá]g\.",
@@ -148,11 +158,14 @@ PORTUGUESE = Words(
     transitory="transit[oó]ri[oa]",
     paragraph="par[aá]grafo",
     closing=(
+        r"o presente regulamento é obrigatório em\b|"
         r"em (?:f[eé]|testemunho) do que\b|feit[oa] em\b|dad[oa] em\b|aprovad[oa] em \d|promulgad[oa] em \d|"
         r"este texto n[aã]o substitui\b"
     ),
     after_articles=r"transit[oó]ri[oa]s?|disposiç(?:ão|ões) finais",
     annex="anexo|ap[eê]ndice",
+    act="lei|decreto|medida provis[oó]ria|resolu[cç][aã]o|regulamento|portaria",
+    preamble="pre[aâ]mbulo|considerandos?|exposi[cç][aã]o de motivos",
     contents="[ií]ndice|conte[uú]dos?|sum[aá]rio",
     footnotes="notas|notas de rodap[eé]",
     page=r"p[aá]gina|p[aá]g\.",
@@ -191,9 +204,14 @@ FRENCH = Words(
     dispositions={"DT": "disposition transitoire", "DF": "disposition finale", "DA": "disposition additionnelle"},
     transitory="transitoire",
     paragraph=r"(?!)",
-    closing=(r"fait (?:à|a|en)\b|en foi de quoi\b|la présente (?:loi|ordonnance) sera exécutée\b|délibéré (?:en|à)\b"),
+    closing=(
+        r"le présent règlement est obligatoire dans\b|fait (?:à|a|en)\b|en foi de quoi\b|"
+        r"la présente (?:loi|ordonnance) sera exécutée\b|délibéré (?:en|à)\b"
+    ),
     after_articles=r"transitoires?|dispositions finales",
     annex="annexe|appendice",
+    act="loi|d[eé]cret|ordonnance|r[eè]glement|arr[eê]t[eé]|directive|d[eé]cision",
+    preamble="pr[eé]ambule|consid[eé]rants?|expos[eé] des motifs",
     contents="sommaire|table des mati[eè]res|contenu",
     footnotes="notes|notes de bas de page",
     page=r"page|p\.",

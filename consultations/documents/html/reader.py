@@ -3,27 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-from lxml import etree
+from itertools import islice, zip_longest
 
 from consultations.documents.block_labels import held
-from consultations.documents.blocks import CELL, HEADING, QUOTE, Block, Reading, shortened
-from consultations.documents.html import around, notes
+from consultations.documents.blocks import CELL, CONTENTS, HEADING, QUOTE, TITLE, Block, Reading, shortened
+from consultations.documents.html import around, notes, struck
+from consultations.documents.html.elements import BLOCKS, Element, leads_within, sizes, words
+from consultations.documents.html.journals import is_title
 from consultations.documents.html.lists import numbers
 from consultations.documents.html.source import parsed
-from consultations.documents.labels import parse
+from consultations.documents.labels import ANNEX, ARTICLE, CONTAINERS, parse
+from consultations.documents.words import whole, words_of
 
-Element = etree._Element
-
-# what begins and ends a paragraph; everything else is part of one
-_BLOCKS = set(
-    "address article blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 "
-    "h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
-)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_STRUCK, _INSERTED = {"s", "strike", "del"}, {"ins"}
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_ARROWS = "▼►◄"
+_AMENDMENT = re.compile(r"[▼►]\s?[A-Z]{1,2}\d{0,3}\b\s*|\s*◄|[▼►]")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # where a word may be cut, and what has no width
 _BREAK = "\x1e"  # a line break within a paragraph, until it is one
 _TYPED = re.compile(r"[(\[]?(?:\d{1,4}[A-Za-z]?|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)\]]")  # and not "First." for a number
 _QUOTED = 0.3  # share of a page up to which a quotation is one
@@ -31,8 +27,29 @@ _QUOTED = 0.3  # share of a page up to which a quotation is one
 
 def read(data: bytes, reading: Reading) -> list[Block]:
     """Blocks in the order of the page. Raises Refused."""
-    main = around.clear(parsed(data, reading), reading)
-    return list(Flow(main, reading).blocks(main))
+    root = parsed(data, reading)
+    named = " ".join((root.findtext("head/title") or "").split())
+    struck.leave_out(root, reading)
+    main = around.clear(root, reading)
+    reading.title = named if " " in named else ""  # unless the text has a title of its own
+    found: list[Block] = []
+    for block in Flow(main, reading).blocks(main):
+        found.append(block)
+        reading.alive()
+    return without_headings_of_notes(found, reading)
+
+
+def without_headings_of_notes(blocks: list[Block], reading: Reading) -> list[Block]:
+    """A heading "Notes" goes with the notes below it."""
+    title = whole(words_of(reading.language).footnotes)
+    kept: list[Block] = []
+    for block, after in zip_longest(blocks, blocks[1:]):
+        notes_follow = after is not None and after.text.startswith("[^")
+        if not (notes_follow and title.fullmatch(block.text)):
+            kept.append(block)
+        elif not reading.repair("footnotes-heading", block.source, block.text):
+            kept.append(block)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +71,8 @@ class Flow:
     def __init__(self, main: Element, reading: Reading):
         self.reading = reading
         self.notes = notes.find(main)
-        self.length = len(around.words(main))
+        self.sizes = sizes(main)
+        self.length = self.sizes[main].whole
         self.lists = 0
         self.label = ""  # the number of a point that has had no words yet
 
@@ -63,21 +81,22 @@ class Flow:
         said: list[str] = [element.text or ""]
         line = element.sourceline or 1
         for child in element:
-            if child.tag in _BLOCKS:
+            if child.tag in BLOCKS:
                 yield from self._paragraph(said, line, where)
                 yield from self._box(child, where)
                 said, line = [], child.sourceline or line
             else:
-                said.append(self._inline(child))
                 if self._holds_blocks(child):
-                    yield from self._paragraph(said[:-1], line, where)
+                    yield from self._paragraph(said, line, where)
                     yield from self.blocks(child, where)
                     said, line = [], child.sourceline or line
+                else:
+                    said.append(self._inline(child))
             said.append(child.tail or "")
         yield from self._paragraph(said, line, where)
 
     def _holds_blocks(self, element: Element) -> bool:
-        return not self._is_left_out(element) and any(each.tag in _BLOCKS for each in element.iterdescendants())
+        return any(each.tag in BLOCKS for each in element.iterdescendants())
 
     # ---- words within a paragraph ----------------------------------------------------------------------------------
 
@@ -88,28 +107,23 @@ class Flow:
             return f"[^{self.notes.marks[element]}]"
         if element in self.notes.bodies:
             return f"{_BREAK}[^{self.notes.bodies[element]}]: "
-        if self._is_left_out(element):
-            said = around.words(element)
-            if not said or self.reading.repair("struck", f"L{element.sourceline or 1}", said):
-                return ""
+        if element in self.notes.backs:
+            return ""
         parts = [element.text or ""]
         for child in element:
             parts += [self._inline(child), child.tail or ""]
         return "".join(parts)
 
-    def _is_left_out(self, element: Element) -> bool:
-        return element.tag in (_STRUCK if self.reading.tracked == "accepted" else _INSERTED)
-
     def _paragraph(self, said: list[str], line: int, where: _Where) -> Iterator[Block]:
         """The lines of a paragraph; a break within it is an end of a line, two are an end of a paragraph."""
         gap = 1
-        for text in _SPACES.sub(" ", "".join(said)).split(_BREAK):
-            text = text.strip()
+        for text in _SPACES.sub(" ", _UNSEEN.sub("", "".join(said))).split(_BREAK):
+            text = self._unmarked(text.strip(), line)
             if not text:
                 gap += 1
                 continue
             label, self.label = self.label, ""
-            if label and _TYPED.match(text) and parse(text, self.reading.language):
+            if label and self._is_typed(text):
                 label = ""  # the number that was typed wins
             yield Block(
                 text,
@@ -122,22 +136,47 @@ class Flow:
             )
             gap = 0
 
+    def _is_typed(self, text: str) -> bool:
+        """Does it bring its number, or its name as an article, itself?"""
+        typed = parse(text, self.reading.language)
+        return typed is not None and (bool(_TYPED.match(text)) or typed.family in (ARTICLE, ANNEX, *CONTAINERS))
+
+    def _unmarked(self, text: str, line: int) -> str:
+        """Without the arrows and codes by which a consolidated text shows who amended it: `►M1 … ◄`."""
+        if not any(arrow in text for arrow in _ARROWS):
+            return text
+        marks = " ".join(_AMENDMENT.findall(text))
+        return _AMENDMENT.sub("", text).strip() if self.reading.repair("markup", f"L{line}", marks) else text
+
     # ---- boxes -----------------------------------------------------------------------------------------------------
 
     def _box(self, element: Element, where: _Where) -> Iterator[Block]:
         tag = element.tag
-        if tag in _HEADINGS:
+        if is_title(element):
+            yield from self.blocks(element, _Where(TITLE))
+        elif tag in _HEADINGS:
             yield from self._heading(element, _HEADINGS[tag])
+        elif self._is_contents(element):
+            yield from self.blocks(element, _Where(CONTENTS))
         elif tag in ("ol", "ul", "dir", "menu"):
             yield from self._list(element, where)
         elif tag == "table":
             yield from self._table(element, where)
         elif tag == "pre":
             yield from self._lines(element, where)
-        elif tag == "blockquote" and len(around.words(element)) < _QUOTED * self.length:
+        elif tag == "blockquote" and self._is_quotation(element):
             yield from self.blocks(element, replace(where, style=QUOTE))
         else:
             yield from self.blocks(element, where)
+
+    def _is_quotation(self, element: Element) -> bool:
+        """Or are words only set in: a large part of the page, the inside of such a part, the points of a provision?"""
+        if self.sizes[element].whole >= _QUOTED * self.length:
+            return False
+        if next(element.iterancestors("blockquote"), None) is not None:
+            return False
+        label = parse(words(element), self.reading.language)
+        return label is None or label.family in (ARTICLE, ANNEX, *CONTAINERS)
 
     def _heading(self, element: Element, level: int) -> Iterator[Block]:
         """A heading is one paragraph, whatever breaks its lines."""
@@ -154,7 +193,19 @@ class Flow:
             else:
                 gap += 1
 
+    def _is_contents(self, element: Element) -> bool:
+        """A list or a table of nothing but links to places of the page."""
+        if element.tag not in ("ol", "ul", "dl", "table", "div"):
+            return False
+        size = self.sizes.get(element)
+        links = (each for each in element.iter("a") if leads_within(each.get("href") or "") and words(each))
+        return size is not None and size.inward > 0.8 * size.whole and sum(1 for _ in islice(links, 3)) > 1
+
     def _list(self, element: Element, where: _Where) -> Iterator[Block]:
+        """Points; but a list that holds headings only lays the text out."""
+        if any(True for _ in element.iter(*_HEADINGS)):
+            yield from self.blocks(element, where)
+            return
         if not where.series:
             self.lists += 1
         inside = _Where(where.style, where.level + 1, where.series or f"list {self.lists}")
@@ -164,7 +215,7 @@ class Flow:
                 yield from self.blocks(child, inside)
                 self.label = ""
             else:
-                yield from self._box(child, inside) if child.tag in _BLOCKS else self.blocks(child, inside)
+                yield from self._box(child, inside) if child.tag in BLOCKS else self.blocks(child, inside)
 
     # ---- tables ----------------------------------------------------------------------------------------------------
 
@@ -173,7 +224,9 @@ class Flow:
         captions = [each for each in table if each.tag == "caption"]
         for caption in captions:
             yield from self.blocks(caption, where)
-        if not any(len([cell for cell in row if around.words(cell)]) > 1 for row in rows):
+        full = [[cell for cell in row if words(cell)] for row in rows]
+        single = sum(map(bool, full)) == 1 and not self._is_point(next(filter(None, full)))
+        if single or not any(len(row) > 1 for row in full):
             for row in rows:  # a frame around words
                 for cell in row:
                     yield from self.blocks(cell, where)
@@ -185,15 +238,15 @@ class Flow:
 
     def _is_point(self, row: list[Element]) -> bool:
         """A number in the first cell that says something, its words in the next; or no number, and words."""
-        said = [cell for cell in row if around.words(cell)]
+        said = [cell for cell in row if words(cell)]
         if len(said) == 2:
-            return held(around.words(said[0]), self.reading.language) is not None or around.words(said[0]) in "–—-•"
+            return held(words(said[0]), self.reading.language) is not None or words(said[0]) in "–—-•"
         return len(said) < 2
 
     def _point(self, row: list[Element], where: _Where) -> Iterator[Block]:
-        said = [cell for cell in row if around.words(cell)]
+        said = [cell for cell in row if words(cell)]
         if len(said) == 2:
-            self.label = around.words(said[0])
+            self.label = words(said[0])
         yield from (block for cell in said[-1:] for block in self.blocks(cell, where))
         self.label = ""
 

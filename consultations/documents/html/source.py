@@ -1,4 +1,4 @@
-"""From bytes to a tree of elements, in the encoding that the page says, within the limits of the parser."""
+"""From bytes to a tree of elements, in the encoding that the page says, of bounded depth."""
 
 import codecs
 import re
@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from consultations.documents.blocks import Reading
 from consultations.documents.encodings import decode
+from consultations.documents.html import nesting
 from consultations.documents.refusals import Refused
 
 _HEAD = 4096
@@ -20,7 +21,10 @@ _FRAGMENT = re.compile(
 )
 _NAMES = (".html", ".htm", ".xhtml", ".xht")
 _OTHERS = (".md", ".markdown")
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
 # what a page in Latin-1 is to a browser, and so to those who wrote it
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 
@@ -35,30 +39,41 @@ def knows(data: bytes, filename: str) -> bool:
 
 
 def parsed(data: bytes, reading: Reading) -> etree._Element:
-    """The root of the page; comments and instructions left out. Raises Refused."""
-    text = _text(data, reading)
-    # the parser takes no scripts, no entities of others and no network, and stops at depths that no text has
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Refused(_("No text was found in this file.")) from error
-    if any(
-        entry.type_name in ("ERR_RESOURCE_LIMIT", "ERR_NO_MEMORY") or _is_depth(entry) for entry in parser.error_log
-    ):
+    """The root of the page, no deeper than `nesting.DEEPEST`; comments and instructions left out. Raises Refused."""
+    text = nesting.without_crowds(_text(data, reading))
+    root = _tree(text)
+    if root is None:  # deeper than the parser goes
+        root = _tree(nesting.bounded(text))
+    if root is None:
         raise Refused(_("This page is nested too deeply to be read. Copy its text into a document and send that."))
+    nesting.level(root)
     return root
 
 
-def _is_depth(entry) -> bool:
-    return "depth" in entry.message.casefold()
+def _tree(text: str) -> etree._Element | None:
+    """The root; None where the page is nested too deeply. Raises Refused."""
+    # the parser takes no scripts, no entities of others and no network
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        if any(_is_limit(entry) for entry in parser.error_log):
+            return None
+        raise Refused(_("No text was found in this file.")) from error
+    return None if any(_is_limit(entry) for entry in parser.error_log) else root
+
+
+def _is_limit(entry) -> bool:
+    return entry.type_name in ("ERR_RESOURCE_LIMIT", "ERR_NO_MEMORY") or "depth" in entry.message.casefold()
 
 
 def _text(data: bytes, reading: Reading) -> str:
     said = _CHARSET.search(data[:_HEAD])
     if said and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
-            codec = codecs.lookup(said[1].decode("ascii")).name
+            codec = codecs.lookup((said[1] or said[2]).decode("ascii")).name
             if codec not in ("utf-8", "utf-16"):
                 return data.decode(_READ_AS.get(codec, codec))
         except (LookupError, UnicodeDecodeError):
