@@ -25,7 +25,9 @@ MEMORY = 500 << 20  # bytes of address space: what is resident is always less
 SPOKEN = 1 << 20  # bytes that may be written into files, which are what went wrong
 OPEN_FILES = 64
 PAUSE = 0.1  # seconds between two lines of progress
+HEARTBEAT = 0.5  # seconds between two signs of life
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+ALIVE = b'{"alive":true}\n'
 OUT_OF_MEMORY = b'{"ended":"memory"}\n'
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _CLONE_NEWUSER, _CLONE_NEWNET = 1, 38, 0x10000000, 0x40000000
 
@@ -80,6 +82,7 @@ def answer_to(request: dict, answers: int) -> dict:
             tracked=request["tracked"],
             undone=frozenset(request["undone"]),
             progress=reporter(answers),
+            alive=signs_of_life(answers),
         )
     except Refused as refusal:
         return {"refused": str(refusal)}
@@ -97,6 +100,19 @@ def reporter(answers: int) -> Callable[[int, int], None]:
             write(answers, wire.packed({"progress": [done, whole]}))
 
     return report
+
+
+def signs_of_life(answers: int) -> Callable[[], None]:
+    """Tells the other process, once in a while, that the reading goes on."""
+    last = time.monotonic()
+
+    def alive() -> None:
+        nonlocal last
+        if time.monotonic() - last > HEARTBEAT:
+            last = time.monotonic()
+            write(answers, ALIVE)
+
+    return alive
 
 
 def write(answers: int, line: bytes) -> None:

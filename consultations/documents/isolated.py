@@ -18,12 +18,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from consultations.documents import files, office, wire
+from consultations.documents.patience import Patience
 from consultations.documents.refusals import Refused, too_slow
 from consultations.documents.tree import DraftTree
 from portal import languages
 
 AT_ONCE, IN_BACKGROUND = 18.0, 600.0  # seconds: while a person waits, and in a job
-SILENCE = 15.0  # seconds without progress after which a reading is given up, or a tenth of its time if that is more
+SILENCE = 15.0  # seconds of work without a sign of life, after which a reading is given up, or a tenth of its time
 MAX_ANSWER = 200_000_000  # bytes
 COMMAND = (sys.executable, "-s", "-m", "consultations.confined")
 _ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +68,7 @@ def read_isolated(
         _started(file, request, complaints) as child,
     ):
         try:
-            return _tree(_answers(child, began + seconds, max(SILENCE, seconds / 10)), progress)
+            return _tree(_answers(child, began + seconds, Patience(child.pid, max(SILENCE, seconds / 10))), progress)
         except TimeoutError as error:
             raise Refused(too_slow(time.monotonic() - began)) from error
         except Ended as error:
@@ -141,20 +142,19 @@ def _tree(answers: Iterator[dict], progress: Callable[[int, int], None]) -> Draf
     raise Ended
 
 
-def _answers(child: subprocess.Popen, end: float, silence: float) -> Iterator[dict]:
+def _answers(child: subprocess.Popen, end: float, patience: Patience) -> Iterator[dict]:
     """What the other process says, as it comes. Raises TimeoutError, and Ended for what is no answer."""
     pending = bytearray()
-    silent = time.monotonic() + silence
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdout, selectors.EVENT_READ)
-        while time.monotonic() < min(end, silent):
+        while time.monotonic() < end and not patience.is_over:
             if not selector.select(_TURN):
                 continue
             chunk = os.read(child.stdout.fileno(), _CHUNK)
             if not chunk or len(pending) > MAX_ANSWER:
                 raise Ended
             pending += chunk
-            silent = time.monotonic() + silence
+            patience.renew()
             if b"\n" in chunk:
                 *lines, rest = bytes(pending).split(b"\n")
                 pending = bytearray(rest)

@@ -30,4 +30,5 @@ def clean(blocks: list[Block], reading: Reading) -> list[Block]:
     """The draft's own words in paragraphs."""
     for rule in RULES:
         blocks = rule(blocks, reading)
+        reading.alive()
     return blocks
