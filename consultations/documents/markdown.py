@@ -27,8 +27,7 @@ def read(data: bytes, reading: Reading) -> list[Block]:
     """Lines as blocks, headings and quotations marked. Raises Refused."""
     text = decode(data, reading).replace("\r\n", "\n")
     found = _FRONT_MATTER.match(text)
-    if found:
-        reading.repair("front-matter", "L1", found[1])
+    if found and reading.repair("front-matter", "L1", found[1]):
         title = _TITLE.search(found[1])
         reading.title = (title[1] or title[2]) if title else ""
         text = "\n" * found[0].count("\n") + text[found.end() :]
@@ -56,9 +55,7 @@ def _plain(blocks: list[Block], reading: Reading) -> list[Block]:
         opening = _OPENING.search(block.text)
         name = opening[1].casefold() if opening else ""
         quoted = quoted or name == "blockquote"
-        for address in _LINK.findall(block.text):
-            reading.repair("link", block.source, address[1])
-        text = _text(block.text.lstrip("> ") if block.text.startswith(">") else block.text)
+        text = _text(block.text.lstrip("> ") if block.text.startswith(">") else block.text, block, reading)
         style, level = block.style, block.level
         if name.startswith("h"):
             style, level = HEADING, int(name[1])
@@ -74,6 +71,11 @@ def _plain(blocks: list[Block], reading: Reading) -> list[Block]:
     return out
 
 
-def _text(line: str) -> str:
-    line = _LINK.sub(r"\1", _TAG.sub(" ", line) if "<" in line else line)
+def _text(line: str, block: Block, reading: Reading) -> str:
+    """The words of a line; the address of a link stays in brackets where an editor wants it."""
+
+    def words_of_link(link: re.Match[str]) -> str:
+        return link[1] if reading.repair("link", block.source, link[2]) else f"{link[1]} ({link[2]})"
+
+    line = _LINK.sub(words_of_link, _TAG.sub(" ", line) if "<" in line else line)
     return html.unescape(_ESCAPE.sub(r"\1", line)).strip()

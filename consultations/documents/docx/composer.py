@@ -48,7 +48,7 @@ class Composer:
         lines = [line.strip() for line in paragraph.lines]
         found = self._blocks(paragraph, point, lines, place)
         self._gap = 1 if found else self._gap + 1
-        self._notes(paragraph, found, lines)
+        found += self._notes(paragraph, found, lines)
         self._say(paragraph, found[0].source if found else self._last)
         return found
 
@@ -70,8 +70,8 @@ class Composer:
         if not any(lines):
             return self._number_alone(point, place)
         if self._styles.is_contents_title(paragraph.style):
-            self._reading.repair("contents", place, " ".join(lines))
-            return []
+            if self._reading.repair("contents", place, " ".join(lines)):
+                return []
         if paragraph.contents or self._styles.is_contents(paragraph.style):
             return self._lined(Block(" ".join(filter(None, lines)), (place,), style=CONTENTS), [])
         style, level = self._style(paragraph, lines)
@@ -85,9 +85,9 @@ class Composer:
         label = held(point.label, self._reading.language) if point else None
         if label is not None and label.family != BULLET and (self.in_cell or label.family in _WORDED):
             return self._lined(Block(point.label, (place,)), [])
-        if label is not None and label.family != BULLET:
-            self._reading.repair("empty-point", place, point.label)
-        return []
+        if label is None or label.family == BULLET or self._reading.repair("empty-point", place, point.label):
+            return []
+        return self._lined(Block(point.label, (place,), apart=True), [])
 
     def _lined(self, block: Block, lines: list[str]) -> list[Block]:
         """The block and one for each further line; the lines of a heading are one unless the first is a number."""
@@ -151,12 +151,15 @@ class Composer:
 
     # ---- what was left out -------------------------------------------------------------------------------------------
 
-    def _notes(self, paragraph: Paragraph, found: list[Block], lines: list[str]) -> None:
+    def _notes(self, paragraph: Paragraph, found: list[Block], lines: list[str]) -> list[Block]:
+        """Hand the notes on; those that an editor wants in the text are blocks of it."""
+        staying = []
         places = {block.places[0] for block in found}
         for line, kind, id, mark in paragraph.notes:
             before = sum(bool(text) for text in lines[: line + 1])
             owner = found[min(max(before, 1), len(found)) - 1].places[0] if found else self._last
-            self._margins.note(kind, id, mark, owner if owner in places or not found else self._last)
+            staying += self._margins.note(kind, id, mark, owner if owner in places or not found else self._last)
+        return staying
 
     def _say(self, paragraph: Paragraph, place: str) -> None:
         for id in paragraph.comments:

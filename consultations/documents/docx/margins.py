@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from consultations.documents.archive import Part
-from consultations.documents.blocks import FOOTNOTE, Block, Reading
+from consultations.documents.blocks import FOOTNOTE, PLAIN, Block, Reading
 from consultations.documents.docx import figures
 from consultations.documents.docx.changes import Changes
 from consultations.documents.docx.package import Package
@@ -27,15 +27,21 @@ class Margins:
 
     # ---- notes -----------------------------------------------------------------------------------------------------
 
-    def note(self, kind: str, id: str, mark: str, owner: str) -> None:
-        """A footnote or an endnote below the block at the place `owner`, with the number that Word prints."""
+    def note(self, kind: str, id: str, mark: str, owner: str) -> list[Block]:
+        """A footnote or an endnote below the block at the place `owner`, with the number that Word prints.
+
+        It is given back as a block of the text where an editor wants it there.
+        """
         text = self._all(f"{kind}s").get(id, "")
         label = mark if mark and mark not in self._seen else self._next(kind)
         self._seen.add(label)
-        if text:
-            place = f"{owner}.{'f' if kind == 'footnote' else 'e'}{label}"
-            self._reading.notes.append((owner, Block(text, (place,), style=FOOTNOTE, label=label)))
-            self._reading.repair("footnote", place, text)
+        if not text:
+            return []
+        place = f"{owner}.{'f' if kind == 'footnote' else 'e'}{label}"
+        if not self._reading.repair("footnote", place, text):
+            return [Block(f"[{label}] {text}", (place,), apart=True)]
+        self._reading.notes.append((owner, Block(text, (place,), style=FOOTNOTE, label=label)))
+        return []
 
     def _next(self, kind: str) -> str:
         self._counts[kind] += 1
@@ -51,15 +57,21 @@ class Margins:
         if text:
             self._reading.repair("comment", place, text)
 
-    def rest(self) -> None:
-        """Once the text was read: comments that have no place in it, and the heads and feet of pages."""
+    def rest(self) -> list[Block]:
+        """Once the text was read: comments that have no place in it, and the heads and feet of pages.
+
+        Heads that an editor wants in the text are given back as blocks of it.
+        """
+        staying = []
         for id in self._all("comments"):
             if id not in self._commented:
                 self.comment(id, "")
         heads = (part for kind in ("header", "footer") for part in self._package.each(kind))
         for text in dict.fromkeys(self._text(self._elements(part, f"{W}p")) for part in heads):
             if any(letter.isalpha() for letter in text):
-                self._reading.repair("running-head", "", text)
+                if not self._reading.repair("running-head", "", text):
+                    staying += [Block(line, ("P0",), style=PLAIN, apart=True) for line in text.split("\n")]
+        return staying
 
     # ---- reading them ------------------------------------------------------------------------------------------------
 

@@ -56,13 +56,14 @@ class Document:
         found: list[Block | Table] = []
         for piece in self._flow(self._body()):
             found += piece
+            self._reading.alive()
             if len(found) > MAX_BLOCKS:
                 raise Refused(enormous())
-        self._margins.rest()
+        heads = self._margins.rest()
         if self._changes.total:
             self._reading.repair("tracked-changes", "", self._changes.summary())
             self._reading.doubt(f"tracked-{self._changes.view}", "", str(self._changes.total))
-        return self._settled(found)
+        return self._settled([*heads, *found])
 
     # ---- paragraphs and tables in their order ------------------------------------------------------------------------
 

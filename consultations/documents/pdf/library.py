@@ -6,14 +6,13 @@ from contextlib import contextmanager
 import pypdfium2.raw as pdfium
 from django.utils.translation import gettext as _
 
+from consultations.documents.pdf import strokes
 from consultations.documents.pdf.letters import Letters
 from consultations.documents.pdf.words import Page, fill
 from consultations.documents.refusals import Refused
 
 MAX_PAGES = 5000
 MAX_LETTERS = 10_000_000  # as many as any text may have
-_STROKES = 4000  # things on a page that are looked at for strokes; beyond that it is a drawing
-_THIN = 3.0  # points
 
 
 @contextmanager
@@ -71,25 +70,12 @@ def _read(opened_page, number: int) -> Page:
     try:
         letters = Letters(text_page)
         if letters.count <= MAX_LETTERS:
-            page.strokes = list(_strokes(opened_page))
+            page.strokes, page.edges = strokes.of(opened_page)
             fill(page, letters)
         page.letters = max(page.letters, letters.count)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     return page
-
-
-def _strokes(opened_page) -> Iterator[tuple[float, float, float, float]]:
-    """Thin strokes along a side of the page: rules above notes, borders of tables."""
-    left, low, right, high = (pdfium.c_float() for _side in range(4))
-    for index in range(min(pdfium.FPDFPage_CountObjects(opened_page), _STROKES)):
-        thing = pdfium.FPDFPage_GetObject(opened_page, index)
-        if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_PATH:
-            continue
-        if pdfium.FPDFPageObj_GetBounds(thing, left, low, right, high):
-            stroke = left.value, low.value, right.value, high.value
-            if min(stroke[2] - stroke[0], stroke[3] - stroke[1]) < _THIN:
-                yield stroke
 
 
 def _locked() -> str:

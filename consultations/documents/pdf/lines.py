@@ -36,6 +36,7 @@ class Line:
     first: float = 0  # width of the first word
     hyphened: bool = False
     spaced: bool = False  # its letters stood apart
+    cells: list[list["Line"]] = field(default_factory=list)  # of a table, which is one line without words of its own
 
     @property
     def place(self) -> str:
@@ -117,6 +118,16 @@ def _leads_to_page(row: Sequence[Word]) -> bool:
         return False
     *gaps, last = [after.left - before.right for before, after in pairwise(row)]
     return last > 1.6 * median(gaps) and last > 0.5 * row[-1].size
+
+
+def parts_of(row: Sequence[Word]) -> list[list[Word]]:
+    """The words of a row between its wide gaps."""
+    out = [[row[0]]]
+    for before, word in pairwise(row):
+        if _gap(before, word) == "\t":
+            out.append([])
+        out[-1].append(word)
+    return out
 
 
 def _gap(before: Word, word: Word) -> str:

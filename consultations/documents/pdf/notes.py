@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from consultations.documents.blocks import FOOTNOTE, Block, Reading, is_finished, starts_lower
+from consultations.documents.blocks import FOOTNOTE, PLAIN, Block, Reading, is_finished, starts_lower
 from consultations.documents.pdf.lines import Line
 
 _SMALLER = 0.93  # of the size of the text above
@@ -83,14 +83,23 @@ class Notes:
         label = _label(mark)
         return not out or not label.isdigit() or not out[-1].label.isdigit() or int(label) == int(out[-1].label) + 1
 
-    def give(self) -> None:
-        """Hand the notes to the reading, in the order of their marks."""
+    def give(self) -> list[tuple[str, Block]]:
+        """Hand the notes to the reading, in the order of their marks.
+
+        Those that an editor wants in the text are given back: (the place of the line that bears the mark, the note).
+        """
+        staying = []
         for note in self.found:
             text = _text(note)
             place = note.owner.place if note.owner else ""
             block = Block(text, tuple(line.place for line in note.lines), style=FOOTNOTE, label=note.label)
-            self.reading.notes.append((place, block))
-            self.reading.repair("footnote", block.source, text)
+            if self.reading.repair("footnote", block.source, text):
+                self.reading.notes.append((place, block))
+            else:
+                staying.append(
+                    (place, replace(block, text=f"[{note.label}] {text}", style=PLAIN, label="", apart=True))
+                )
+        return staying
 
 
 def _text(note: Note) -> str:

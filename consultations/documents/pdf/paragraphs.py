@@ -12,6 +12,7 @@ from consultations.documents.labels import ANNEX, ARTICLE, CONTAINERS, Label
 from consultations.documents.pdf.lines import Line
 
 _LOOSE = 1.28  # times the usual step between two lines: more room parts paragraphs
+_OFTEN = 200  # lines after which it says that it goes on
 _INDENT = 0.7  # letters' sizes
 _ENTRY = re.compile(r"(?:\.{3,}|…|(?:\. ){3,}|·{3,}|_{3,}|\t)[\s.…·_]*(?:\d{1,4}|[ivxl]{1,6})$")
 
@@ -39,7 +40,9 @@ class Paragraphs:
         self.indented = _indents(lines)
         out: list[Paragraph] = []
         before: Line | None = None
-        for line in lines:
+        for number, line in enumerate(lines):
+            if number % _OFTEN == 0:
+                self.reading.alive()
             if out and self._goes_on(out[-1], before, line, steps):
                 out[-1].text = self.mend(out[-1].text, line, before)
                 out[-1].lines.append(line)
@@ -49,6 +52,8 @@ class Paragraphs:
         return out
 
     def _goes_on(self, paragraph: Paragraph, before: Line, line: Line, steps: dict[float, float]) -> bool:
+        if before.cells or line.cells:
+            return False
         if abs(before.size - line.size) > 0.08 * before.size or before.spaced or _ENTRY.search(before.text):
             return False
         if before.bold != line.bold and not (before.hyphened or len(line.text.split()) < 2):

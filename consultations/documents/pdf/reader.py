@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 from consultations.documents.blocks import HEADING, PLAIN, Block, Reading, is_upper
 from consultations.documents.pdf import headings, library
 from consultations.documents.pdf.columns import Columns
+from consultations.documents.pdf.grids import take_out
 from consultations.documents.pdf.hyphens import Hyphens
-from consultations.documents.pdf.lines import Line, line_of, with_dropped_capitals
+from consultations.documents.pdf.lines import Line, with_dropped_capitals
 from consultations.documents.pdf.notes import Notes
 from consultations.documents.pdf.paragraphs import Paragraph, Paragraphs
 from consultations.documents.pdf.running import Running
+from consultations.documents.pdf.staying import Stay, put_back
+from consultations.documents.pdf.tables import blocks_of, lines_of, put_in
 from consultations.documents.pdf.words import Page
 from consultations.documents.refusals import Refused
 
@@ -38,6 +41,7 @@ class Draft:
         self.count = self.shut = self.letters = self.broken = 0
         self.empty: list[int] = []
         self.waiting: list[Page] = []
+        self.staying: list[Stay] = []
         self.lines: list[Line] = []
         self.columns, self.running, self.notes = Columns(), Running(reading), Notes(reading)
         self.words: Counter[str] = Counter()
@@ -53,8 +57,9 @@ class Draft:
         self.letters += page.letters
         self.broken += page.broken
         for kind, text in (("turned-text", page.turned), ("outside-page", page.outside)):
-            if text:
-                self.reading.repair(kind, f"P{page.number}", text)
+            if text and not self.reading.repair(kind, f"P{page.number}", text):
+                place = f"P{page.number}"
+                self.staying.append((place, Block(text, (place,), style=PLAIN, apart=True)))
         self.waiting.append(page)
         if len(self.waiting) >= _TOGETHER:
             self._settle()
@@ -62,23 +67,22 @@ class Draft:
     def _settle(self) -> None:
         """Turn the pages that wait into lines."""
         self.running.take_out(self.waiting)
+        grids = [take_out(page) for page in self.waiting]
         settled = [self._columns(page) for page in self.waiting]
         if self.columns.known:  # pages that show their columns badly are sure of them now
             settled = [self._columns(page) for page in self.waiting]
         _widen([line for columns in settled for lines in columns for line in lines])
-        for page, columns in zip(self.waiting, settled, strict=True):
+        for page, columns, tables in zip(self.waiting, settled, grids, strict=True):
+            put_in(columns, tables, page.number)
             _number(columns)
             self.notes.take_out(columns, page.strokes)
-            self.lines += [line for lines in columns for line in lines if line.text.strip()]
+            self.lines += [line for lines in columns for line in lines if line.text.strip() or line.cells]
         self.waiting = []
 
     def _columns(self, page: Page) -> list[list[Line]]:
         self.words.update(word.text.casefold() for word in page.words)
         words = with_dropped_capitals(page.words, lambda text: self.words[text.casefold()] > 2)
-        return [
-            [line_of(row, page.number, region.edges, region.column) for row in region.rows]
-            for region in self.columns.regions(words)
-        ]
+        return [lines_of(region, page.number, self.reading.language) for region in self.columns.regions(words)]
 
     def blocks(self) -> list[Block]:
         """The paragraphs of all pages. Raises Refused where the pages hold no text that can be read."""
@@ -90,21 +94,17 @@ class Draft:
         if 2 * self.broken > self.letters:
             raise Refused(_without_characters())
         self._doubts()
-        self.notes.give()
-        hyphens = Hyphens(self.lines, self.reading)
+        self.staying += self.notes.give()
+        hyphens = Hyphens([each for line in self.lines for each in _with_cells(line)], self.reading)
         paragraphs = Paragraphs(self.reading, hyphens.join).of(self.lines)
         depth = headings.levels(paragraphs)
-        return [
-            Block(
-                text=paragraph.text,
-                places=paragraph.places,
-                indent=max(0, round((paragraph.lines[0].left - paragraph.lines[0].edges[0]) / 6)),
-                style=HEADING if index in depth else PLAIN if _is_plain(paragraph) else "",
-                level=depth.get(index, 0),
-                cut=paragraph.cut,
-            )
-            for index, paragraph in enumerate(paragraphs)
-        ]
+        blocks: list[Block] = []
+        for index, paragraph in enumerate(paragraphs):
+            if paragraph.lines[0].cells:
+                blocks += blocks_of(paragraph.lines[0], self.reading, hyphens.join)
+            else:
+                blocks.append(_block(paragraph, depth.get(index, 0)))
+        return put_back(blocks, self.staying)
 
     def _doubts(self) -> None:
         self.reading.doubt("pdf", "")
@@ -113,6 +113,22 @@ class Draft:
         if self.empty:
             named = ", ".join(map(str, self.empty[:_NAMED]))
             self.reading.doubt("pictures", "", named + (", …" if len(self.empty) > _NAMED else ""))
+
+
+def _block(paragraph: Paragraph, depth: int) -> Block:
+    first = paragraph.lines[0]
+    return Block(
+        text=paragraph.text,
+        places=paragraph.places,
+        indent=max(0, round((first.left - first.edges[0]) / 6)),
+        style=HEADING if depth else PLAIN if _is_plain(paragraph) else "",
+        level=depth,
+        cut=paragraph.cut,
+    )
+
+
+def _with_cells(line: Line) -> list[Line]:
+    return [line, *(each for cell in line.cells for each in cell)]
 
 
 def _is_plain(paragraph: Paragraph) -> bool:
@@ -124,7 +140,8 @@ def _is_plain(paragraph: Paragraph) -> bool:
 
 def _number(columns: list[list[Line]]) -> None:
     """Tell the lines of a page their places in the order of reading."""
-    for number, line in enumerate((line for lines in columns for line in lines), 1):
+    found = (each for lines in columns for line in lines for each in _with_cells(line))
+    for number, line in enumerate(found, 1):
         line.number = number
 
 

@@ -50,6 +50,7 @@ class Page:
     box: tuple[float, float, float, float]  # left, low, right, high
     words: list[Word] = field(default_factory=list)
     strokes: list[tuple[float, float, float, float]] = field(default_factory=list)  # left, low, right, high
+    edges: list[tuple[float, float, float, float]] = field(default_factory=list)  # sides of larger shapes, as strokes
     letters: int = 0
     broken: int = 0  # letters without a character
     turned: str = ""  # words that do not run with the rest of the page, such as a watermark
@@ -71,6 +72,7 @@ def fill(page: Page, letters: Letters) -> None:
     upright = [word for word, turn in found if _quarters(turn) == level]
     page.turned = " ".join(word.text for word, turn in found if _quarters(turn) != level)
     page.box, page.strokes = _box(page.box, level), [_box(stroke, level) for stroke in page.strokes]
+    page.edges = [_box(edge, level) for edge in page.edges]
     page.words = [word for word in upright if word.text]
     _leave_outside(page)
 
