@@ -32,14 +32,17 @@ def seed(people: dict[str, User], now: datetime, note: Callable[[str], None]) ->
     def days_ago(days: float) -> datetime:
         return now - timedelta(days=days)
 
-    first = _draft(1, days_ago(FIRST_OPENS), days_ago(FIRST_CLOSES), editor)
+    def midnight_before(days: float) -> datetime:
+        return days_ago(days).replace(hour=0, minute=0, second=0, microsecond=0)
+
+    first = _draft(1, midnight_before(FIRST_OPENS), midnight_before(FIRST_CLOSES - 1), editor)
     page = ConsultationPage.objects.get(slug=SLUG)
     _present(page)
     comments = conversation.seed(first, read_json("comments"), days_ago, moderator)
     campaign = conversation.seed_campaign(first, read_json("campaign"), days_ago, moderator)
     answers = answering.seed(page, comments, campaign, editor, days_ago(ANSWERED))
-    _reopen(page, days_ago(SECOND_OPENS), editor)
-    second = _draft(2, days_ago(SECOND_OPENS), None, editor)
+    _reopen(page, midnight_before(SECOND_OPENS), editor)
+    second = _draft(2, midnight_before(SECOND_OPENS), None, editor)
     answering.explain(second, answers, editor, days_ago(SECOND_OPENS))
     carrying.carry_comments(version=second, by=editor, now=days_ago(SECOND_OPENS))
     conversation.seed(second, read_json("comments-v2"), days_ago, moderator)
