@@ -7,8 +7,20 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
-from consultations.models import Answer, ClauseNode, Comment, ConsultationPage, DraftVersion, Instrument, SummaryPage
-from consultations.statuses import AnswerState, CommentState, DraftState
+from consultations.models import (
+    Answer,
+    ClauseNode,
+    Comment,
+    ConsultationPage,
+    Delegate,
+    DraftVersion,
+    Instrument,
+    Position,
+    Representation,
+    StatePosition,
+    SummaryPage,
+)
+from consultations.statuses import AnswerState, ClaimState, CommentState, DraftState, PositionState
 from portal import languages
 from portal.models import BasePage, ChainHead, User
 
@@ -26,6 +38,79 @@ def can_moderate(user: Person) -> bool:
 
 def can_answer(user: Person) -> bool:
     return user.has_perm("consultations.answer_comment")
+
+
+def can_verify(user: Person) -> bool:
+    """May decide who speaks for an organisation."""
+    return user.has_perm("consultations.verify_organisation")
+
+
+def visible_claims(user: Person) -> QuerySet[Representation]:
+    """One's own claims to speak for organisations; an editor who decides about them sees all."""
+    if can_verify(user):
+        return Representation.objects.all()
+    return own_claims(user) if user.is_authenticated else Representation.objects.none()
+
+
+def own_claims(user: User) -> QuerySet[Representation]:
+    return Representation.objects.filter(person=user)
+
+
+def visible_positions(user: Person | None = None) -> QuerySet[Position]:
+    """Official positions that stand or stood published; a moderator sees all, a speaker all of the organisation's."""
+    if user is not None and can_moderate(user):
+        return Position.objects.all()
+    shown = Q(state=PositionState.PUBLISHED)
+    shown |= Q(state__in=[PositionState.SUPERSEDED, PositionState.WITHDRAWN], published_at__isnull=False)
+    shown &= Q(version__state=DraftState.PUBLISHED, consultation__live=True)
+    if user is not None and user.is_authenticated:
+        shown |= Q(organisation__in=_organisations_of(user))
+    return Position.objects.filter(shown)
+
+
+def own_positions(user: User) -> QuerySet[Position]:
+    """The positions of the organisations that a person speaks for."""
+    return Position.objects.filter(organisation__in=_organisations_of(user))
+
+
+def _organisations_of(user: User) -> QuerySet:
+    return own_claims(user).filter(state=ClaimState.VERIFIED).values("organisation")
+
+
+def can_appoint(user: Person) -> bool:
+    """May verify delegates of member states."""
+    return user.has_perm("consultations.appoint_delegate")
+
+
+def is_delegate(user: Person, country: str) -> bool:
+    """Is this person a verified delegate of the state?"""
+    return country in delegated_states(user)
+
+
+def delegated_states(user: Person) -> list[str]:
+    if not user.has_perm("consultations.state_for_own"):
+        return []
+    return list(Delegate.objects.filter(person=user, ended_at=None).values_list("country", flat=True))
+
+
+def can_state_for_any(user: Person) -> bool:
+    """May record statements on behalf of any state."""
+    return user.has_perm("consultations.state_for_any")
+
+
+def can_state_for(user: Person, country: str) -> bool:
+    """May record the statements of this state."""
+    return can_state_for_any(user) or is_delegate(user, country)
+
+
+def can_state(user: Person) -> bool:
+    """May record the statements of some state; which, ``can_state_for`` says."""
+    return can_state_for_any(user) or user.has_perm("consultations.state_for_own")
+
+
+def visible_statements(user: Person | None = None) -> QuerySet[StatePosition]:
+    """All that states recorded on published drafts of live consultations."""
+    return StatePosition.objects.filter(version__state=DraftState.PUBLISHED, consultation__live=True)
 
 
 def visible_consultations(user: Person | None = None) -> QuerySet[ConsultationPage]:

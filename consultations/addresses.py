@@ -21,6 +21,16 @@ def clause(slug: str, version: DraftVersion, node: ClauseNode | None) -> str:
     return reverse("consultations:clause", args=[slug, version.number, node.key if node else DOCUMENT])
 
 
+def file_position(slug: str, version: DraftVersion, node: ClauseNode | None) -> str:
+    """Where an organisation files an official position on a provision, or on the whole draft."""
+    return reverse("consultations:file_position", args=[slug, version.number, node.key if node else DOCUMENT])
+
+
+def record_statement(slug: str, version: DraftVersion, node: ClauseNode) -> str:
+    """Where what a state says of a provision is recorded."""
+    return reverse("consultations:record_statement", args=[slug, version.number, node.key])
+
+
 def fragment(comment: Comment) -> str:
     return f"comment-{comment.public_id}"
 

@@ -1,10 +1,11 @@
-"""Mail about comments: the receipt, the answer, and what moderators did."""
+"""Mail about comments, the receipt, the answer and what moderators did; and about claims to speak for others."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from consultations.models import Answer, Comment
+from consultations.models import Answer, Comment, Representation
+from consultations.statuses import ClaimState
 from portal import languages, mail
 
 
@@ -28,6 +29,23 @@ def moderated(comment: Comment, template: str) -> None:
 def _language(comment: Comment) -> str:
     language = comment.submission.interface_language
     return language if language in languages.CODES else languages.DEFAULT
+
+
+def claim_decided(claim: Representation) -> None:
+    """Tell a person what became of the claim to speak for an organisation, with the reason."""
+    written_in = claim.person.preferred_language or claim.interface_language
+    language = written_in if written_in in languages.CODES else languages.DEFAULT
+    with translation.override(language):
+        url = settings.WAGTAILADMIN_BASE_URL + reverse("consultations:organisations")
+    context = {
+        "site_name": settings.SITE_NAME,
+        "name": claim.name,
+        "reason": claim.reason,
+        "verified": claim.state == ClaimState.VERIFIED,
+        "refused": claim.state == ClaimState.REFUSED,
+        "url": url,
+    }
+    mail.send(template="consultations/emails/claim", to=claim.person.email, language=language, context=context)
 
 
 def _send(template: str, comment: Comment, language: str, context: dict) -> None:

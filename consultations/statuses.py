@@ -147,6 +147,60 @@ class Group(TextChoices):
     INTERNATIONAL = "international", _("International organisation")
 
 
+# what an organisation can be
+ORGANISATION_GROUPS = [(value, words) for value, words in Group.choices if value != Group.INDIVIDUAL]
+
+
+class ClaimState(TextChoices):
+    """Where a person's claim stands to speak for an organisation."""
+
+    CLAIMED = "claimed", _("Waiting for an editor")
+    VERIFIED = "verified", pgettext_lazy("claim", "Verified")
+    REFUSED = "refused", pgettext_lazy("claim", "Not verified")
+    ENDED = "ended", pgettext_lazy("claim", "Ended")
+
+
+CLAIM_TAGS = {ClaimState.CLAIMED: "waiting", ClaimState.VERIFIED: "done", ClaimState.REFUSED: "due"}
+
+
+class PositionState(TextChoices):
+    """Where an official position of an organisation stands. Only one of a place is published, and one waits."""
+
+    PENDING = "pending", _("Waiting for a moderator")
+    PUBLISHED = "published", _("Published")
+    HIDDEN = "hidden", _("Hidden")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the organisation")
+    SUPERSEDED = "superseded", _("Replaced by a later one")
+
+
+POSITION_TAGS = {PositionState.PENDING: "waiting", PositionState.PUBLISHED: "done", PositionState.HIDDEN: "due"}
+
+
+class FileKind(TextChoices):
+    """What a file sent with a position is, by its content."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word (DOCX)"
+    ODT = "odt", "OpenDocument (ODT)"
+    TXT = "txt", _("Plain text")
+
+
+class StatementKind(TextChoices):
+    """What a member state records on a provision. A withdrawal takes back the one before; it is a row like others."""
+
+    RESERVATION = "reservation", pgettext_lazy("of a state", "Reservation")
+    DECLARATION = "declaration", pgettext_lazy("of a state", "Declaration")
+    SUPPORT = "support", pgettext_lazy("of a state", "Support")
+    WITHDRAWAL = "withdrawal", pgettext_lazy("of a state", "Withdrawal")
+
+
+STATEMENT_TAGS = {
+    StatementKind.RESERVATION: "due",
+    StatementKind.DECLARATION: "progress",
+    StatementKind.SUPPORT: "done",
+}
+
+
 class AnchorLevel(TextChoices):
     DOCUMENT = "document", _("Whole document")
     THEME = "theme", _("Theme")

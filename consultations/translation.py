@@ -9,6 +9,7 @@ from consultations.models import (
     ConsultationPage,
     Instrument,
     Phase,
+    StatePosition,
     SummaryPage,
 )
 
@@ -41,6 +42,11 @@ class CampaignTranslation(TranslationOptions):
 @register(ClauseChange)
 class ClauseChangeTranslation(TranslationOptions):
     fields = ("rationale",)
+
+
+@register(StatePosition)
+class StatePositionTranslation(TranslationOptions):
+    fields = ("text",)
 
 
 @register(ConsultationIndexPage)

@@ -13,6 +13,7 @@ OFFICER = "officer"
 OFFICE_LEAD = "office_lead"
 SECRETARIAT = "secretariat"
 INTAKE_OPERATOR = "intake_operator"
+DELEGATE = "delegate"
 AUDITOR = "auditor"
 OPERATOR = "operator"
 
@@ -49,6 +50,7 @@ ROLES = (
             "consultations.moderate_comment",
             "consultations.answer_comment",
             "consultations.publish_draft",
+            "consultations.verify_organisation",
         ),
         ("add", "change", "publish"),
     ),
@@ -86,7 +88,15 @@ ROLES = (
             "grievances.view_institution",
             "grievances.change_institution",
             "grievances.add_institution",
+            "consultations.appoint_delegate",
+            "consultations.state_for_any",
         ),
+    ),
+    Role(
+        DELEGATE,
+        _("Delegate of a state"),
+        _("Records what their own state reserves, declares or supports on a draft."),
+        ("consultations.state_for_own",),
     ),
     Role(
         INTAKE_OPERATOR,

@@ -5,7 +5,10 @@ from consultations.models.comments import Anchor, AnchorProjection, Comment, Sub
 from consultations.models.hidden import Appeal, Redaction, RedactionOpening
 from consultations.models.imports import DraftImport, ImportDecision, ImportedFile
 from consultations.models.instruments import Clause, ClauseNode, ClauseText, DraftVersion, Instrument
+from consultations.models.organisations import Organisation, Representation
 from consultations.models.pages import ConsultationIndexPage, ConsultationPage, Phase, SummaryPage
+from consultations.models.positions import Position, PositionFile
+from consultations.models.states import Delegate, StatePosition
 
 __all__ = [
     "Anchor",
@@ -22,16 +25,22 @@ __all__ = [
     "Comment",
     "ConsultationIndexPage",
     "ConsultationPage",
+    "Delegate",
     "DraftImport",
     "DraftVersion",
     "ImportDecision",
     "ImportedFile",
     "Instrument",
+    "Organisation",
     "Phase",
+    "Position",
+    "PositionFile",
     "Redaction",
     "RedactionOpening",
     "Report",
+    "Representation",
     "Revision",
+    "StatePosition",
     "Submission",
     "SummaryPage",
     "Support",
