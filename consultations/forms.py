@@ -65,7 +65,11 @@ class CommentForm(forms.Form):
         error_messages={"max_length": TOO_LONG},
     )
     organisation = forms.CharField(
-        label=_("Organisation"), max_length=LONGEST_NAME, required=False, error_messages={"max_length": TOO_LONG}
+        label=_("Organisation"),
+        help_text=_("As you say it; nobody checks it. The comment stays your own and is no official position."),
+        max_length=LONGEST_NAME,
+        required=False,
+        error_messages={"max_length": TOO_LONG},
     )
     group = forms.ChoiceField(label=_("You speak as"), choices=[("", "–"), *Group.choices], required=False)
     country = forms.ChoiceField(

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from consultations import access, addresses, cards, statistics, timetable
+from consultations import access, addresses, cards, statistics, timetable, voices
 from consultations.models import (
     ClauseChange,
     ClauseNode,
@@ -23,6 +23,8 @@ from consultations.models import (
 from consultations.models.clock import database_now
 from consultations.statuses import REWORDED, CommentState, Disposition, DraftState, PhaseStep, TextStatus
 from portal import languages
+
+ORGANISATIONS = 20  # shown on the page of a consultation; the page of their positions has all
 
 STATES = {
     timetable.OPEN: (_("Open"), "progress"),
@@ -107,6 +109,7 @@ def detail_context(page: ConsultationPage, request: HttpRequest) -> dict:
         "steps": shown,
         "extension": next((step for step in reversed(shown) if step["was"]), None),
         "versions": _versions(page, request),
+        **_voices(page),
         "summary_page": access.visible_summaries(request.user).child_of(page).first() if page.pk else None,
     }
 
@@ -179,7 +182,20 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict:
             (languages.native_name(code), number) for code, number in statistics.by_language(consultation)
         ],
         "matrix": _matrix(consultation),
+        **_voices(consultation),
         "versions": _versions(consultation, request),
+    }
+
+
+def _voices(page: ConsultationPage) -> dict:
+    """The first organisations with their positions, and what states recorded: apart from all numbers of comments."""
+    if not page.pk:
+        return {"organisations": [], "states": [], "more_organisations": False}
+    organisations = voices.organisations(page)
+    return {
+        "organisations": organisations[:ORGANISATIONS],
+        "more_organisations": len(organisations) > ORGANISATIONS,
+        "states": voices.table_of_states(page),
     }
 
 

@@ -6,7 +6,17 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from consultations import access
-from consultations.views import desk, hiding, imports, piece, review, times
+from consultations.views import (
+    delegates_desk,
+    desk,
+    hiding,
+    imports,
+    organisations_desk,
+    piece,
+    positions_desk,
+    review,
+    times,
+)
 
 DESK = [
     path("comments/", desk.comments, name="comments"),
@@ -16,6 +26,11 @@ DESK = [
     path("comments/<int:pk>/redact/", hiding.redact, name="redact"),
     path("comments/<int:pk>/original/<int:number>/", hiding.original, name="original"),
     path("appeals/<int:pk>/", hiding.appeal, name="appeal"),
+    path("organisations/", organisations_desk.claims, name="claims"),
+    path("organisations/<int:pk>/", organisations_desk.claim, name="claim"),
+    path("positions/", positions_desk.positions, name="positions"),
+    path("positions/<int:pk>/", positions_desk.position, name="position"),
+    path("delegates/", delegates_desk.delegates, name="delegates"),
     path("drafts/", desk.drafts, name="drafts"),
     path("drafts/<int:pk>/publish/", desk.publish, name="publish"),
     path("timetables/", times.index, name="timetables"),
@@ -51,6 +66,26 @@ def desk_urls():
 def comments_item():
     url = reverse("consultations_desk:comments")
     return _ItemFor(access.can_moderate, _("Comments"), url, name="comments", icon_name="comment", order=210)
+
+
+@hooks.register("register_admin_menu_item")
+def organisations_item():
+    url = reverse("consultations_desk:claims")
+    return _ItemFor(access.can_verify, _("Organisations"), url, name="organisations", icon_name="group", order=215)
+
+
+@hooks.register("register_admin_menu_item")
+def positions_item():
+    url = reverse("consultations_desk:positions")
+    return _ItemFor(
+        access.can_moderate, _("Official positions"), url, name="positions", icon_name="doc-full", order=216
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def delegates_item():
+    url = reverse("consultations_desk:delegates")
+    return _ItemFor(access.can_appoint, _("Delegates of states"), url, name="delegates", icon_name="user", order=217)
 
 
 @hooks.register("register_admin_menu_item")

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from consultations import access, addresses, cards, markup, passages, renderings
+from consultations import access, addresses, cards, markup, passages, renderings, voices
 from consultations.commenting import Receipt, check_open, submit_comment
 from consultations.contributions import LIMIT, CannotAccept, Contribution
 from consultations.forms import CommentForm
@@ -149,30 +149,51 @@ def _page(
         closed = str(refusal)
     times = timetable(place.consultation.phases.all())
     parent = parent or _parent(place, request.GET.get("reply", ""))
-    context = threads.conversation(request, place) | {
-        "consultation": place.consultation,
-        "version": place.version,
-        "node": place.node,
-        "shown": place.shown,
-        "title": renderings.title(place.shown) if place.shown else _("The draft as a whole"),
-        "is_theme": place.node is not None and place.node.kind == NodeKind.THEME,
-        "html": markup.body(place.shown) if place.shown else "",
-        "form": form,
-        "parent": parent and {"author": cards.author(parent), "public_id": parent.public_id},
-        "closed": closed,
-        "keep_form": form.is_bound,
-        "moderated": place.consultation.moderation == "before",
-        "window": times.current(now),
-        "now": now,
-        "url": place.url,
-        "draft_url": addresses.draft(place.consultation.slug, place.version),
-        "previous": _neighbour(place, place.previous),
-        "following": _neighbour(place, place.following),
-        "newer": _in_the_newer_draft(place),
-        "short_url": request.build_absolute_uri(addresses.short_clause(place.node)) if place.node else "",
-        "feed_url": f"{place.url}comments.atom",
-    }
+    context = (
+        threads.conversation(request, place)
+        | _voices(request, place)
+        | {
+            "consultation": place.consultation,
+            "version": place.version,
+            "node": place.node,
+            "shown": place.shown,
+            "title": renderings.title(place.shown) if place.shown else _("The draft as a whole"),
+            "is_theme": place.node is not None and place.node.kind == NodeKind.THEME,
+            "html": markup.body(place.shown) if place.shown else "",
+            "form": form,
+            "parent": parent and {"author": cards.author(parent), "public_id": parent.public_id},
+            "closed": closed,
+            "keep_form": form.is_bound,
+            "moderated": place.consultation.moderation == "before",
+            "window": times.current(now),
+            "now": now,
+            "url": place.url,
+            "draft_url": addresses.draft(place.consultation.slug, place.version),
+            "previous": _neighbour(place, place.previous),
+            "following": _neighbour(place, place.following),
+            "newer": _in_the_newer_draft(place),
+            "short_url": request.build_absolute_uri(addresses.short_clause(place.node)) if place.node else "",
+            "feed_url": f"{place.url}comments.atom",
+        }
+    )
     return render(request, "consultations/clause.html", context, status=status)
+
+
+def _voices(request: HttpRequest, place: Place) -> dict:
+    """What organisations and states say here, apart from the conversation, and the ways to add to it."""
+    slug, version, node = place.consultation.slug, place.version, place.node
+    beside = voices.on_place(version, node)
+    may_state = node is not None and request.user.is_authenticated and access.can_state(request.user)
+    if may_state:
+        held = None if access.can_state_for_any(request.user) else access.delegated_states(request.user)
+        for row in beside["statements"]:
+            if not row["withdrawn"] and (held is None or row["country"] in held):
+                row["withdraw_url"] = reverse("consultations:withdraw_statement", args=[row["pk"]])
+    return beside | {
+        "positions_url": reverse("consultations:positions", args=[slug]),
+        "position_url": addresses.file_position(slug, version, node),
+        "statement_url": addresses.record_statement(slug, version, node) if may_state else "",
+    }
 
 
 def _neighbour(place: Place, node: ClauseNode | None) -> dict | None:
