@@ -10,7 +10,7 @@ from consultations.documents import read_draft
 from consultations.models import ConsultationPage, DraftVersion, Instrument, SummaryPage
 from consultations.statuses import PhaseStep
 from portal import languages
-from portal.demo import answering, conversation
+from portal.demo import answering, conversation, speaking
 from portal.demo.pages import publish, translated
 from portal.demo.reading import read_bytes, read_json
 from portal.models import User
@@ -40,12 +40,16 @@ def seed(people: dict[str, User], now: datetime, note: Callable[[str], None]) ->
     _present(page)
     comments = conversation.seed(first, read_json("comments"), days_ago, moderator)
     campaign = conversation.seed_campaign(first, read_json("campaign"), days_ago, moderator)
+    speaking.seed_organisations(people, editor, days_ago(FIRST_OPENS))
+    speaking.seed_positions(first, people, days_ago, moderator)
     answers = answering.seed(page, comments, campaign, editor, days_ago(ANSWERED))
     _reopen(page, midnight_before(SECOND_OPENS), editor)
     second = _draft(2, midnight_before(SECOND_OPENS), None, editor)
     answering.explain(second, answers, editor, days_ago(SECOND_OPENS))
     carrying.carry_comments(version=second, by=editor, now=days_ago(SECOND_OPENS))
     conversation.seed(second, read_json("comments-v2"), days_ago, moderator)
+    speaking.seed_positions(second, people, days_ago, moderator)
+    speaking.seed_statements(second, people, days_ago)
     _summary(page)
 
 

@@ -25,6 +25,8 @@ PEOPLE = (
     ("lead.ht@plaza.example", "Guerline", "Estimé", "fr", (roles.OFFICE_LEAD,)),
     ("lead.ca@plaza.example", "Ines", "Thibault", "en", (roles.OFFICE_LEAD,)),
     ("secretariat@plaza.example", "Imelda", "Carrington", "en", (roles.SECRETARIAT,)),
+    ("delegate.py@plaza.example", "Ramona", "Villalba", "es", ()),  # the secretariat verifies her
+    ("speaker@plaza.example", "Iracema", "Dantas", "pt-br", ()),
     ("auditor@plaza.example", "Ruth", "Okafor", "en", (roles.AUDITOR,)),
     ("reader@plaza.example", "Wilson", "Paredes", "es", ()),
 )

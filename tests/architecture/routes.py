@@ -63,6 +63,14 @@ cms/consultations/comments/<int:pk>/original/<int:number>/
                                                  POST login  login  200    200    login  login  login  denied login  200
 cms/consultations/appeals/<int:pk>/              GET  login  login  200    200    login  login  login  denied login  200
 cms/consultations/appeals/<int:pk>/              POST login  login  302    302    login  login  login  denied login  302
+cms/consultations/organisations/                 GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/organisations/<int:pk>/        GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/organisations/<int:pk>/        POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/positions/                     GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/positions/<int:pk>/            GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/positions/<int:pk>/            POST login  login  302    302    login  login  login  denied login  302
+cms/consultations/delegates/                     GET  login  login  denied denied login  login  login  200    login  200
+cms/consultations/delegates/                     POST login  login  denied denied login  login  login  200    login  200
 cms/consultations/drafts/                        GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/drafts/<int:pk>/publish/       GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/drafts/<int:pk>/publish/       POST login  login  302    denied login  login  login  denied login  302
@@ -143,7 +151,17 @@ en/consultations/comments/<str:public_id>/report/ GET  200
 en/consultations/comments/<str:public_id>/report/ POST 422
 en/consultations/comments/<str:public_id>/history/ GET  200
 en/consultations/receipt/<str:word>/             GET  200
+en/consultations/organisations/                  GET  login  200    200    200    200    200    200    200    200    200
+en/consultations/organisations/claim/            GET  login  200    200    200    200    200    200    200    200    200
+en/consultations/organisations/claim/            POST login  422    422    422    422    422    422    422    422    422
+en/consultations/organisations/end/              POST login  404    404    404    404    404    404    404    404    404
+en/consultations/positions/<str:public_id>/      GET  200
+en/consultations/positions/<str:public_id>/file/ GET  200
+en/consultations/positions/<str:public_id>/withdraw/
+                                                 POST login  200    404    404    404    404    404    404    404    404
+en/consultations/statements/<int:pk>/withdraw/   POST login  403    403    403    403    403    403    200    403    200
 en/consultations/<slug:slug>/                    GET  200
+en/consultations/<slug:slug>/positions/          GET  200
 en/consultations/<slug:slug>/summary/            GET  200
 en/consultations/<slug:slug>/comments.atom       GET  200
 en/consultations/<slug:slug>/calendar.ics        GET  200
@@ -151,6 +169,14 @@ en/consultations/<slug:slug>/draft/              GET  302
 en/consultations/<slug:slug>/draft/<int:number>/ GET  200
 en/consultations/<slug:slug>/draft/<int:number>/changes/ GET  200
 en/consultations/<slug:slug>/draft/<int:number>/<str:key>/comments.atom GET  200
+en/consultations/<slug:slug>/draft/<int:number>/<str:key>/position/
+                                                 GET  login  200    200    200    200    200    200    200    200    200
+en/consultations/<slug:slug>/draft/<int:number>/<str:key>/position/
+                                                 POST login  422    403    403    403    403    403    403    403    403
+en/consultations/<slug:slug>/draft/<int:number>/<str:key>/statement/
+                                                 GET  login  403    403    403    403    403    403    200    403    200
+en/consultations/<slug:slug>/draft/<int:number>/<str:key>/statement/
+                                                 POST login  403    403    403    403    403    403    422    403    422
 en/consultations/<slug:slug>/draft/<int:number>/<str:key>/ GET  200
 en/consultations/<slug:slug>/draft/<int:number>/<str:key>/ POST 422
 """

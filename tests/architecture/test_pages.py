@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from consultations.access import visible_comments
-from consultations.models import DraftVersion
+from consultations.models import DraftVersion, Position, StatePosition
+from consultations.statuses import PositionState
 from consultations.views.receipts import sealed
 from portal import languages
 from portal.models import InformationPage
@@ -82,6 +83,7 @@ def test_pages_of_consultations(look, anybody):
         "",
         f"{SLUG}/",
         f"{SLUG}/summary/",
+        f"{SLUG}/positions/",
         f"{SLUG}/draft/1/",
         f"{SLUG}/draft/2/",
         f"{SLUG}/draft/2/changes/",
@@ -106,6 +108,34 @@ def test_pages_of_a_receipt(look, anybody, demo, receipt_of_a_comment):
     look(anybody, "consultations/my-comment/")
     look(anybody, "consultations/my-comment/", {"code": receipt_of_a_comment})
     look(anybody, "consultations/my-comment/", {"code": "wrong"}, status=422)
+
+
+def test_pages_of_those_who_speak_for_others(look, anybody, demo):
+    place = f"consultations/{SLUG}/draft/2/2.6"
+    for row in Position.objects.filter(state=PositionState.PUBLISHED):
+        look(anybody, f"consultations/positions/{row.public_id}/")
+    speaker = _signed_in(demo, "reader")
+    look(speaker, "consultations/organisations/")
+    look(speaker, "consultations/organisations/claim/")
+    look(speaker, "consultations/organisations/claim/", EMPTY, status=422)
+    look(speaker, f"{place}/position/")
+    look(speaker, f"{place}/position/", EMPTY, status=422)
+    own = Position.objects.filter(
+        state=PositionState.PUBLISHED, organisation__representations__person=demo.person("reader")
+    )
+    look(speaker, f"consultations/positions/{own.first().public_id}/withdraw/", EMPTY)
+    look(_signed_in(demo, "translator"), f"{place}/position/")
+    secretariat = _signed_in(demo, "secretariat")
+    look(secretariat, f"{place}/statement/")
+    look(secretariat, f"{place}/statement/", EMPTY, status=422)
+    look(secretariat, f"{place}/")
+    look(secretariat, f"consultations/statements/{StatePosition.objects.first().pk}/withdraw/", EMPTY)
+
+
+def _signed_in(demo, name: str) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(demo.person(name), backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def test_pages_of_redress(look, anybody):

@@ -14,6 +14,7 @@ from portal import clock, jobs
 from portal.installation import ensure_home
 from portal.models import InformationPage, User
 from tests.factories import consultations as factories
+from tests.factories import voices
 from tests.support.queries import queries_of
 
 THEME = (
@@ -64,6 +65,22 @@ def add_changed_clause(number: int) -> None:
     factories.draft(slug=f"changed-{number}", number=2, texts={"en": changed, "es": changed}, now=clock.now())
 
 
+def add_voice(number: int) -> None:
+    """A verified organisation with a position, a state with a statement and a claim that waits, on the one draft."""
+    imported = add_consultation(0) if number == 0 else None
+    version = imported.version if imported else DraftVersion.objects.get(instrument__consultation__slug="rules-0")
+    node, now = version.nodes.get(key="1.1"), clock.now()
+    person, organisation = voices.speaker(name=f"Union {number}")
+    voices.position(version, node, by=person, organisation=organisation, now=now)
+    voices.claim(name=f"Roads Union {number}")
+    country = ("UY", "CL", "MX")[number]
+    voices.statement(node, by=voices.delegate(country), country=country, now=now)
+
+
+def add_claim_of_the_officer(number: int) -> None:
+    voices.claim(User.objects.get(email="officer@pe.example"), name=f"Union {number}")
+
+
 def add_import(number: int) -> None:
     sent = uploads.Upload(language="en", name="rules.txt", content=b"1.1 One rule.")
     uploads.start_import(slug=f"rules-{number}", number=1, title="Rules", uploads=[sent], by=None)
@@ -101,6 +118,13 @@ LISTS = {
     "draft": (add_comment, COMMENTED),
     "clause": (add_comment, f"{COMMENTED}1.1/"),
     "desk of comments": (add_comment, "/cms/consultations/comments/?state=published&consultation={rules}"),
+    "clause with voices": (add_voice, f"{COMMENTED}1.1/"),
+    "consultation with voices": (add_voice, "/en/consultations/rules-0/"),
+    "organisations and states": (add_voice, "/en/consultations/rules-0/positions/"),
+    "own organisations": (add_claim_of_the_officer, "/en/consultations/organisations/"),
+    "desk of organisations": (add_voice, "/cms/consultations/organisations/"),
+    "desk of positions": (add_voice, "/cms/consultations/positions/?state=published"),
+    "desk of delegates": (add_voice, "/cms/consultations/delegates/"),
     "desk of imports": (add_import, "/cms/consultations/imports/"),
     "desk of drafts": (add_consultation, "/cms/consultations/drafts/"),
     "offices": (add_office, "/en/offices/"),

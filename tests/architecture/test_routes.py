@@ -6,7 +6,17 @@ from django.test import Client
 from django.urls import get_resolver
 
 from consultations import answers, appealing, moderation, redacting, reviews
-from consultations.models import Appeal, Comment, DraftVersion, ImportedFile
+from consultations.models import (
+    Appeal,
+    Comment,
+    DraftVersion,
+    ImportedFile,
+    Position,
+    Representation,
+    StatePosition,
+)
+from consultations.representing import Claim, claim_organisation
+from consultations.statuses import PositionState
 from consultations.views.receipts import sealed
 from portal import clock
 from tests.architecture.routes import VISITORS, Row, is_guest, routes, rows
@@ -22,6 +32,8 @@ BODIES = {
     "cms/consultations/comments/<int:pk>/redact/": {"passage": PASSAGE, "reason": "private"},
     "cms/consultations/appeals/<int:pk>/": {"act": "kept", "reason": "It does."},
     "cms/consultations/timetables/<int:pk>/": {"to": "2040-01-02T17:00", "zone": "UTC", "reason_en": "Asked for."},
+    "cms/consultations/organisations/<int:pk>/": {"act": "refuse", "reason": "The page names somebody else."},
+    "cms/consultations/positions/<int:pk>/": {"act": "hide", "reason": "It names a private person."},
     "api/v1/route": {"country_of_harm": "MX"},
     "en/office/cases/<str:reference>/write/": {"text": "We have received your documents."},
     "en/office/cases/<str:reference>/<slug:name>/": {"text": "Which day was it?"},
@@ -48,6 +60,11 @@ def _hidden(version: DraftVersion) -> tuple[Comment, Appeal]:
     return covered, appealing.appeal(comment=hidden, words="It does not.", by=None)
 
 
+def _waiting_claim(demo) -> Representation:
+    claim = Claim(name="Roads Union", group="civil_society", domain="roads.example", proof="I chair it.")
+    return claim_organisation(claim=claim, by=demo.person("auditor"))
+
+
 @pytest.fixture
 def world(demo, receipt_of_a_comment):
     """A function (route) -> address with real things in it."""
@@ -61,6 +78,8 @@ def world(demo, receipt_of_a_comment):
     )
     imported = ImportedFile.objects.select_related("draft_import").get(language="en", current=True)
     covered, appealed = _hidden(version)
+    # with a file, of the organisation that the reader speaks for
+    stated = Position.objects.exclude(file_kind="").get(state=PositionState.PUBLISHED)
     parts = {
         "comments/<int:pk>/original/<int:number>": f"comments/{covered.pk}/original/1",
         "comments/<int:pk>/redact": f"comments/{covered.pk}/redact",
@@ -72,6 +91,10 @@ def world(demo, receipt_of_a_comment):
         "comments/<int:pk>": f"comments/{demo.comment.pk}",
         "answers/<int:number>": f"answers/{drafted.pk}",
         "drafts/<int:pk>": f"drafts/{version.pk}",
+        "organisations/<int:pk>": f"organisations/{_waiting_claim(demo).pk}",
+        "positions/<int:pk>": f"positions/{stated.pk}",
+        "positions/<str:public_id>": f"positions/{stated.public_id}",
+        "statements/<int:pk>": f"statements/{StatePosition.objects.filter(superseded_by=None).first().pk}",
         "<int:number>/changes": "2/changes",
         "draft/<int:number>": "draft/2",
         "<number>": "2",

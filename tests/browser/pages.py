@@ -28,6 +28,8 @@ PUBLIC = (
     PageType("draft-1", f"{CONSULTATION}/draft/1/"),
     PageType("clause", f"{CLAUSE}/"),
     PageType("clause-filtered", f"{CLAUSE}/?language=qu"),
+    PageType("positions", f"{CONSULTATION}/positions/"),
+    PageType("position", "consultations/positions/{position}/"),
     PageType("changes", f"{CONSULTATION}/draft/2/changes/"),
     PageType("summary", f"{CONSULTATION}/summary/"),
     PageType("my-comment", "consultations/my-comment/"),
@@ -54,6 +56,11 @@ INTAKE = (
 )
 SIGNED_IN = (
     PageType("account", "account/", "reader"),
+    PageType("organisations", "consultations/organisations/", "reader"),
+    PageType("claim-organisation", "consultations/organisations/claim/", "reader"),
+    PageType("file-position", f"{CLAUSE}/position/", "reader"),
+    PageType("no-organisation", f"{CLAUSE}/position/", "editor"),
+    PageType("record-statement", f"{CLAUSE}/statement/", "secretariat"),
     PageType("account-email", "account/email/", "reader"),
     PageType("account-password", "account/password/change/", "reader"),
     PageType("account-second-factor", "account/2fa/", "reader"),

@@ -32,7 +32,8 @@ class Visits:
 
     def path(self, page: PageType, language: str) -> str:
         reference = self._reference if "{reference}" in page.path else ""
-        return f"/{language}/{page.path.format(reference=reference)}"
+        position = self._position if "{position}" in page.path else ""
+        return f"/{language}/{page.path.format(reference=reference, position=position)}"
 
     @cached_property
     def _reference(self) -> str:
@@ -40,6 +41,12 @@ class Visits:
         self.cookies("officer")
         page = self._known["officer"].get("/es/office/?view=all")
         return re.search(r"PLZ-\d{4}-\w{6}", page.html).group(0)
+
+    @cached_property
+    def _position(self) -> str:
+        """A position of an organisation."""
+        page = Visitor(self.site.url).get("/es/consultations/model-guidelines/positions/")
+        return re.search(r"/positions/(\w{8})/", page.html).group(1)
 
     def _filling(self) -> Visitor:
         visitor = Visitor(self.site.url)
@@ -57,6 +64,9 @@ class Visits:
 
     def _editor(self) -> Visitor:
         return self._signed_in("editor@plaza.example")
+
+    def _secretariat(self) -> Visitor:
+        return self._signed_in("secretariat@plaza.example")
 
     def _officer(self) -> Visitor:
         return self._signed_in("officer.mx@plaza.example")
