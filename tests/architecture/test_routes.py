@@ -164,4 +164,6 @@ def test_method_without_a_line_is_refused(method: str, demo, world):
 
 def _let_in(row: Row, *others: Row) -> str:
     """Somebody who gets past the door, so that the method is what is refused."""
-    return next(who for who, given in zip(VISITORS, row.answers, strict=True) if given not in ("login", "403", "denied"))
+    return next(
+        who for who, given in zip(VISITORS, row.answers, strict=True) if given not in ("login", "403", "denied")
+    )

@@ -20,7 +20,7 @@ DELEGATE = "UPDATE OF person_id, country, appointed_at, appointed_by_id"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0005_imports_of_drafts'),
+        ('consultations', '0006_appeals_and_covered_passages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
