@@ -15,11 +15,12 @@ from consultations import access, addresses, answers, cards
 from consultations.contributions import CannotAccept
 from consultations.erasing import erase_author
 from consultations.forms import CorrectionForm
-from consultations.models import Comment
+from consultations.models import Comment, Position, StatePosition
 from consultations.moderation import withdraw_comment
 from consultations.revising import revise_comment
 from consultations.statuses import CommentState
 from consultations.views.receipts import about, find, opened
+from portal.models import User
 
 PAGE = 50
 
@@ -124,9 +125,26 @@ def export(request: HttpRequest) -> HttpResponse:
     """Everything that an account has said, as one file that machines and people can read."""
     rows = access.own_comments(request.user).select_related("submission", "anchor", "node", "version__instrument")
     said = [_exported(comment) for comment in rows.order_by("submitted_at", "pk").prefetch_related("revisions")]
-    response = JsonResponse({"comments": said}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response = JsonResponse(
+        {"comments": said, **_spoken(request.user)}, json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
     response["Content-Disposition"] = 'attachment; filename="my-comments.json"'
     return response
+
+
+def _spoken(person: User) -> dict:
+    """What the person claimed and filed for organisations, and recorded for states."""
+    claims = access.own_claims(person).order_by("claimed_at", "pk")
+    filed = Position.objects.filter(filed_by=person).select_related("organisation").order_by("filed_at", "pk")
+    recorded = StatePosition.objects.filter(entered_by=person).order_by("entered_at", "pk")
+    return {
+        "organisations": list(claims.values(*_CLAIM)),
+        "positions": list(filed.values("public_id", "organisation__name", "language", "body", "state", "filed_at")),
+        "statements": list(recorded.values("country", "kind", "language", "entered_at")),
+    }
+
+
+_CLAIM = ("name", "group", "country", "domain", "proof", "state", "reason", "claimed_at", "decided_at")
 
 
 def _exported(comment: Comment) -> dict:

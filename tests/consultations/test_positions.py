@@ -385,6 +385,13 @@ class TestPages:
         client.post(address, {"act": "hide", "reason": "It insults."})
         assert Position.objects.get().state == "hidden"
 
+    def test_what_one_filed_is_in_the_copy_of_one_s_data(self, signed_in, version, node, speaker):
+        voices.position(version, node, by=speaker[0], organisation=speaker[1])
+        saved = signed_in.get("/en/consultations/my-comments/export/").json()
+        assert saved["organisations"][0]["name"] == "Wells Union"
+        assert saved["positions"][0]["body"] == "We want two counters."
+        assert saved["statements"] == []
+
     def test_withdrawing_asks_once(self, signed_in, version, node, speaker):
         filed = voices.position(version, node, by=speaker[0], organisation=speaker[1])
         address = f"/en/consultations/positions/{filed.public_id}/withdraw/"
