@@ -33,6 +33,14 @@ class Portable:
         """A level stroke."""
         self.pages[-1].append(f"0.5 w {x} {y} m {x + width} {y} l S")
 
+    def box(self, x: float, y: float, width: float, height: float) -> None:
+        """The outline of a rectangle whose left foot is at a place."""
+        self.pages[-1].append(f"0.5 w {x} {y} {width} {height} re S")
+
+    def upright(self, x: float, y: float, height: float) -> None:
+        """A stroke from a place upwards."""
+        self.pages[-1].append(f"0.5 w {x} {y} m {x} {y + height} l S")
+
     def content(self) -> bytes:
         """The file."""
         fonts = [
