@@ -1,10 +1,12 @@
 """Rules about covers: the title once, the notices kept, the repetition at the end dropped."""
 
 import re
+from dataclasses import replace
 
 from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import (
     HEADING,
+    PLAIN,
     TITLE,
     Block,
     Reading,
@@ -71,7 +73,8 @@ def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
     act = _act(blocks, reading)
     if act:
         reading.title = " ".join(blocks[act].text.split()).rstrip(".")
-        return [*blocks[:act], *blocks[act + 1 :]]
+        above = [replace(block, style=block.style or PLAIN) for block in blocks[:act]]
+        return [*above, *blocks[act + 1 :]]
     end = 0
     preamble = whole(words_of(reading.language).preamble)
     for block in blocks[:4]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consultations.documents.blocks import Block
+from consultations.documents.blocks import Block, looks_like_heading
 from consultations.documents.families import (
     ANNEX,
     ARTICLE,
@@ -27,6 +27,7 @@ from consultations.documents.families import (
 
 _ORDER = (DECIMAL, CLOSED, ROUND, DEGREE, ORDINAL, SIGN, ROMAN, CAPITAL, LOWER, SMALL_ROMAN)
 _FIGURES = (DECIMAL, CLOSED, ROUND)
+_FEWEST_NOTES = 4
 TITLE_WORDS = 15  # of a title that ends with a stop
 
 
@@ -38,6 +39,7 @@ class Profile:
     last: int  # index of the last block that opens a provision, -1 when there is none
     sections_below: bool = False  # are sections points of the articles, rather than what holds them?
     titled: bool = False  # does each provision bear a title on its line, even one that ends with a stop?
+    marginal: bool = False  # does each provision bear a title on the line before its number?
 
     @property
     def worded(self) -> bool:
@@ -52,7 +54,9 @@ def profile_of(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Profi
     family = _strongest(before)
     last = max((i for i, label in enumerate(labels) if label and label.family == family), default=-1)
     below = family == ARTICLE and _below_articles(before)
-    return Profile(family, last, below, family == ARTICLE and _titled(labels[:end], family))
+    worded = family in (ARTICLE, SECTION) or is_provision(family)
+    marginal = family == DECIMAL and has_marginal_notes(blocks[:end], labels[:end])
+    return Profile(family, last, below, worded and _titled(labels[:end], family), marginal)
 
 
 def _strongest(labels: list[Label]) -> str:
@@ -66,7 +70,7 @@ def _strongest(labels: list[Label]) -> str:
     for family in (SECTION, SIGN):
         if counts[family] >= 2 and dotted <= counts[family] and _holds_numbers(family, labels):
             return family
-    if dotted >= 2:
+    if dotted >= 2 and not dotted_below_plain(labels):
         return DOTTED
     family = next((family for family in _ORDER if counts[family] >= 2), "")
     if articles:
@@ -89,6 +93,34 @@ def _holds_numbers(family: str, labels: list[Label]) -> bool:
         if label.family in _FIGURES:
             last[label.family] = label.value
     return runs_on <= anew // 4
+
+
+def dotted_below_plain(labels: Sequence[Label]) -> bool:
+    """Are dotted numbers only points of some plain ones: `3.1` and `3.2` below 3, and nothing below most others?"""
+    last, dotted, plain = "", 0, 0
+    for label in labels:
+        if label.family == DECIMAL:
+            last, plain = label.number, plain + 1
+        elif label.family == DOTTED:
+            dotted += 1
+            if label.number.split(".")[0] != last:
+                return False
+    return plain >= 2 * dotted
+
+
+def has_marginal_notes(blocks: Sequence[Block], labels: Sequence[Label | None]) -> bool:
+    """Does a short line without number stand before nearly each provision, as in acts of Canada?"""
+    before = [
+        is_marginal_note(blocks[index - 1]) and labels[index - 1] is None
+        for index, label in enumerate(labels)
+        if index and label is not None and label.family in (DECIMAL, DOTTED)
+    ]
+    return len(before) >= _FEWEST_NOTES and sum(before) >= 0.7 * len(before)
+
+
+def is_marginal_note(block: Block) -> bool:
+    """Can it be one? What the file itself calls a heading is none."""
+    return not block.style and len(block.text.split()) <= TITLE_WORDS and looks_like_heading(block.text)
 
 
 def _below_articles(labels: list[Label]) -> bool:

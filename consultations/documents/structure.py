@@ -12,11 +12,10 @@ from consultations.documents.blocks import (
     QUOTED,
     Block,
     Reading,
-    is_finished,
     is_upper,
     looks_like_heading,
 )
-from consultations.documents.containers import Containers, title
+from consultations.documents.containers import Containers, follows_articles, title
 from consultations.documents.families import (
     ANNEX,
     ARTICLE,
@@ -34,16 +33,16 @@ from consultations.documents.families import (
 )
 from consultations.documents.items import Items
 from consultations.documents.labels import parse
+from consultations.documents.outlook import SHORT, Outlook
 from consultations.documents.parts import PARAGRAPH, Part
 from consultations.documents.profile import TITLE_WORDS, Profile, profile_of
 from consultations.documents.roles import ends_act, opens_annex, opens_clause, opens_container
+from consultations.documents.settling import settled
 from consultations.documents.words import whole, words_of
 
 # A title that runs into the text of its article: "(Purpose). The …", "Purpose.- The …".
 _RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+\s+|([^.:;]{1,100})\.\s?(?:[-–]+\s+|—+\s*))(\S.*)", re.DOTALL)
-_SHORT = 12  # words below which a paragraph outside every provision is a note rather than a preamble
 _OFTEN = 200  # blocks after which the builder says that it goes on
-_AHEAD = 40  # labels looked at to tell a letter from a roman figure
 
 
 def build(blocks: Sequence[Block], reading: Reading) -> Part:
@@ -63,15 +62,6 @@ def _label(block: Block, reading: Reading) -> Label | None:
     return label_of(block, reading)
 
 
-def _prefixes(labels: Sequence[Label | None]) -> list[str]:
-    """For each block the first figure of the dotted number that comes next, the block's own included."""
-    out, prefix = [], ""
-    for label in reversed(labels):
-        prefix = label.number.split(".")[0] if label and label.family == DOTTED else prefix
-        out.append(prefix)
-    return out[::-1]
-
-
 def _named(family: str) -> bool:
     """Do provisions of the family stand under a word or a sign, and may bear a title on the next line?"""
     return family in (ARTICLE, SECTION, SIGN) or is_provision(family)
@@ -86,8 +76,9 @@ class Builder:
         self.items = Items(reading)
         self.clause: Part | None = None
         self.begun = self.ended = False  # has the first provision been met; does what stands below the act come
-        self.prefixes = _prefixes(labels)
-        self.last_long = max((i for i, block in enumerate(blocks) if len(block.text.split()) >= _SHORT), default=-1)
+        self.outlook = Outlook(blocks, labels, profile)
+        self.preamble = whole(words_of(reading.language).preamble)
+        self.note: Block | None = None  # a marginal note that waits for its provision
 
     def _close(self) -> None:
         self.clause = None
@@ -98,15 +89,18 @@ class Builder:
     def feed(self, index: int) -> None:
         """Put one block where it belongs."""
         block, label = self.blocks[index], self.labels[index]
-        if label is None:
+        if self.outlook.is_marginal_note(index):
+            self._close()
+            self.note = block
+        elif label is None:
             self._unlabelled(index, block)
         elif opens_annex(label, block):
             self._close()
             self.ended = False
             self.containers.open_annex(block, label)
-        elif self._opens(opens_clause, label, block):
+        elif self._opens(opens_clause, label, block) or self.outlook.is_inserted(index):
             self._open_clause(index, block, label)
-        elif self._opens(opens_container, label, block):
+        elif self._opens(opens_container, label, block) or self.outlook.heads_dotted(index):
             self._open_container(block, label)
         elif label.family == ROUND and self._before_articles():
             self.items.open(
@@ -133,13 +127,6 @@ class Builder:
     def _before_articles(self) -> bool:
         return self.profile.worded and not self.begun and self.containers.annex is None
 
-    def _ends_here(self, index: int) -> bool:
-        """Does the draft end before this block, or a new provision or chapter begin with it?"""
-        if index >= len(self.blocks):
-            return True
-        label = self.labels[index]
-        return label is not None and label.family in (self.profile.clause, ARTICLE, ANNEX, *CONTAINERS)
-
     # ---- headings --------------------------------------------------------------------------------------------------
 
     def _unlabelled(self, index: int, block: Block) -> None:
@@ -152,7 +139,8 @@ class Builder:
         if self._before_articles() and is_upper(block.text) and block.text.endswith(":"):
             self.items.close()  # "HAVE ADOPTED THIS REGULATION:" is no word of the last recital
         heading = block.style == HEADING or (not block.style and not self.ended and looks_like_heading(block.text))
-        heading = heading and not (self._before_articles() and not block.style and block.text.endswith(":"))
+        if self._before_articles() and not block.style and block.text.endswith(":"):
+            heading = heading and bool(self.preamble.fullmatch(block.text))
         if heading and self._completes(index, block):
             return
         if heading and (block.gap > 0 or block.style) and self._opens_theme(index, block):
@@ -169,14 +157,14 @@ class Builder:
     def _titled(self, index: int) -> bool:
         """Can the block be the title of the article before it?"""
         text = self.blocks[index].text
-        return _named(self.clause.family) and looks_like_heading(text) and not self._ends_here(index + 1)
+        return _named(self.clause.family) and looks_like_heading(text) and not self.outlook.ends_here(index + 1)
 
     def _completes(self, index: int, block: Block) -> bool:
         """The title of a chapter or an article on the line after its number."""
         part = self.clause or self.containers.owner
         if not part.is_empty or not part.places or part.places[-1] != self.blocks[index - 1].places[-1]:
             return False
-        if part.kind == "clause" and (self._ends_here(index + 1) or part.family in (DECIMAL, DOTTED)):
+        if part.kind == "clause" and (self.outlook.ends_here(index + 1) or part.family in (DECIMAL, DOTTED)):
             return False
         part.heading = title(block.text, block, self.reading)
         part.places.extend(block.places)
@@ -185,15 +173,17 @@ class Builder:
     def _opens_theme(self, index: int, block: Block) -> bool:
         if self.containers.annex or block.style == HEADING:
             return True
-        if self._before_articles() and whole(words_of(self.reading.language).preamble).fullmatch(block.text):
+        if self._before_articles() and self.preamble.fullmatch(block.text):
             return True
         if index + 1 >= len(self.blocks):
             return False
+        if follows_articles(block.text, self.reading) and self.labels[index + 1] is not None:
+            return True
         if self.profile.clause and not self.profile.worded:
-            return self.last_long > index if index > self.profile.last else self.blocks[index + 1].gap > 0
+            return self.outlook.last_long > index if index > self.profile.last else self.blocks[index + 1].gap > 0
         if self.profile.clause == "" or (is_upper(block.text) and self.labels[index + 1] is not None):
             return True
-        return any(self._ends_here(i) for i in range(index + 1, min(index + 3, len(self.blocks))))
+        return any(self.outlook.ends_here(i) for i in range(index + 1, min(index + 3, len(self.blocks))))
 
     def _open_theme(self, index: int, block: Block) -> None:
         """A heading without number: a section, a theme whose number shows later, an annex at the end."""
@@ -203,7 +193,7 @@ class Builder:
             self.containers.open_annex(block, None)
         else:
             dotted = counted and self.profile.clause == DOTTED
-            self.containers.unlabelled(block, self.prefixes[index] if dotted else None)
+            self.containers.unlabelled(block, self.outlook.prefixes[index] if dotted else None)
 
     # ---- provisions ------------------------------------------------------------------------------------------------
 
@@ -216,19 +206,23 @@ class Builder:
         self.begun = True
         kind = "recital" if self.profile.clause == ROUND and not self.containers.annex else "clause"
         part = self._add(Part(kind, label.family, label.printed, label.number, label.value), block, "")
+        if self.note is not None:
+            part.heading = title(self.note.text, self.note, self.reading)
+            part.places[:0] = self.note.places
+            self.note = None
         self.clause = part
         self.items.open(part)
         rest = label.rest.strip()
         run_in = None if label.family == DOTTED else _RUN_IN.fullmatch(rest)
         if run_in:
             part.heading, rest = (run_in[1] or run_in[2]).strip(), run_in[3]
-        elif self._is_clause_heading(index, block, label, rest):
+        elif not part.heading and self._is_clause_heading(index, block, label, rest):
             part.heading, rest = title(rest, block, self.reading), ""
         if rest:
             self._clause_text(block, rest)
 
     def _is_clause_heading(self, index: int, block: Block, label: Label, rest: str) -> bool:
-        if not rest or self._ends_here(index + 1):
+        if not rest or self.outlook.ends_here(index + 1):
             return bool(rest) and block.style == HEADING
         if block.style == HEADING or re.fullmatch(r"\([^()]{1,200}\)\.?", rest):
             return True
@@ -241,7 +235,7 @@ class Builder:
         following = self.blocks[index + 1]
         if following.apart:
             return False
-        short = len(rest.split()) < _SHORT
+        short = len(rest.split()) < SHORT
         return short and self.labels[index + 1] is None and not looks_like_heading(following.text)
 
     def _clause_text(self, block: Block, rest: str) -> None:
@@ -256,10 +250,9 @@ class Builder:
     def _item(self, index: int, block: Block, label: Label) -> None:
         if self.items.owner is None:
             self.items.open(self.containers.owner)
-        ahead = self.labels[index + 1 : index + 1 + _AHEAD]
         titled = label.family == SECTION and (block.style == HEADING or looks_like_heading(label.rest))
         shown = replace(label, rest="") if titled else label
-        part = self.items.add(block, shown, next((one for one in ahead if one and one.family != BULLET), None))
+        part = self.items.add(block, shown, self.outlook.next_point(index))
         if titled:
             part.heading = title(label.rest, block, self.reading)
 
@@ -280,29 +273,8 @@ class Builder:
         else:
             self._add(Part(PARAGRAPH), block, block.text)
 
-    # ---- the end ---------------------------------------------------------------------------------------------------
-
     def finish(self) -> Part:
-        """Give the paragraphs their kinds, now that the whole is known."""
-        root = self.containers.root
-        leading = {id(part.parent) for part in root.walk() if part.kind in ("clause", "theme")}
-        begun = False
-        for part in root.walk():
-            begun = begun or part.kind == "clause" or (part.kind == "recital" and not self.profile.worded)
-            if part.kind == "clause" and part.heading and not part.texts and not part.children:
-                part.heading, part.texts = "", [part.heading]
-            if part.kind == PARAGRAPH:
-                part.kind = self._kind(part, begun, leads=id(part.parent) in leading)
+        """The root, once every paragraph has its kind."""
         if not self.profile.clause:
             self.reading.doubt("no-numbers", "")
-        return root
-
-    def _kind(self, part: Part, begun: bool, *, leads: bool) -> str:
-        above = part.parent
-        if above.kind == "theme" and (leads or above.family in DISPOSITIONS):
-            return "chapeau"
-        if above.kind == "annex" or begun:
-            return "note"
-        short = len(part.text.split()) < _SHORT and not is_finished(part.text) and not part.text.endswith(",")
-        outside = above is self.containers.root and self.profile.clause
-        return "note" if outside and (short or part.text.startswith("(")) else "preamble"
+        return settled(self.containers.root, self.profile)
