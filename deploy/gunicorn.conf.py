@@ -18,3 +18,10 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108
 accesslog = None
 control_socket_disable = True
 errorlog = "-"
+
+
+def post_worker_init(worker):
+    """Say every minute that this process can take what people send; see portal/presence.py."""
+    from portal.presence import WEB, keep_signing  # noqa: PLC0415  the application must be loaded first
+
+    keep_signing(WEB)

@@ -8,8 +8,9 @@ class PortalConfig(AppConfig):
     verbose_name = _("portal")
 
     def ready(self):
-        from portal import checks, installation, jobs, mail, sweeps  # noqa: F401, PLC0415  models must be ready first
+        from portal import checks, installation, jobs, mail, presence, sweeps  # noqa: F401, PLC0415  models must be ready first
 
         post_migrate.connect(installation.after_migrate, dispatch_uid="portal.installation")
         sweeps.register("jobs", jobs.sweep_done)
         sweeps.register("mail", mail.sweep_mail)
+        sweeps.register("presence", presence.sweep)

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
+from portal.presence import WEB, keep_signing
+
 
 class PortAlreadyUsed(Exception):
     pass
@@ -83,6 +85,7 @@ def serve(*, host: str, port: int, processes: int, worker: bool) -> None:
         "loglevel": "warning",
         "control_socket_disable": True,
         "on_exit": lambda server: child.stop(),
+        "post_worker_init": lambda worker: keep_signing(WEB),
         "when_ready": lambda server: worker and child.start(),
     }
     _Server(options).run()

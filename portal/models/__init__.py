@@ -2,6 +2,7 @@ from portal.models.events import ChainHead, Event
 from portal.models.jobs import Job
 from portal.models.outgoing_mail import OutgoingMail
 from portal.models.pages import BasePage, HomePage, InformationPage
+from portal.models.presence import Presence
 from portal.models.user import User
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "InformationPage",
     "Job",
     "OutgoingMail",
+    "Presence",
     "User",
 ]
