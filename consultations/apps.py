@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal import sweeps
+
 
 class ConsultationsConfig(AppConfig):
     name = "consultations"
@@ -8,7 +10,7 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self):
         # models must be ready first
-        from consultations import presenting, search  # noqa: PLC0415
+        from consultations import outages, presenting, search  # noqa: PLC0415
         from consultations.models.pages import CONTEXTS  # noqa: PLC0415
         from portal.models.pages import HOME_CONTRIBUTORS  # noqa: PLC0415
 
@@ -17,3 +19,4 @@ class ConsultationsConfig(AppConfig):
         CONTEXTS["SummaryPage"] = presenting.summary_context
         HOME_CONTRIBUTORS.append(presenting.home_context)
         search.register()
+        sweeps.register("outages", outages.notice)

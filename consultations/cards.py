@@ -57,6 +57,7 @@ def full(comment: Comment, url: str, *, outdated: bool = False, answer: Answer |
         "quote_language": comment.anchor.language,
         "outdated": outdated,
         "corrected": comment.revised_at,
+        "late": comment.submission.received_at if comment.submission.late else None,
         "history_url": reverse("consultations:history", args=[comment.public_id]) if comment.revised_at else "",
         "url": url,
         "kind_label": label(CommentKind, comment.kind),

@@ -33,6 +33,10 @@ class Receipt:
     created: bool
 
 
+class TooLate(CannotAccept):
+    """The time for comments is over: what was sent can be handed in late."""
+
+
 def submit_comment(
     *,
     version: DraftVersion,
@@ -44,7 +48,7 @@ def submit_comment(
 
     ``now`` is the database's clock unless a demonstration sets it. Raises CannotAccept.
     """
-    token = _form_digest(version, contribution)
+    token = form_digest(version, contribution) if contribution.form_token else None
     try:
         return _take(version, contribution, token, by, now or database_now())
     except (CannotAccept, IntegrityError):
@@ -61,9 +65,7 @@ def _take(
     consultation = version.instrument.consultation
     sent = checked(contribution, now)
     check_open(version, now)
-    sent = _placed(version, sent)
-    if sent.exact and not _span(sent):
-        raise CannotAccept("exact", _("These words do not stand in the text of the clause."))
+    sent = fitted(version, sent)
     code = receipts.of_form(token) if token else receipts.new()
     with transaction.atomic():
         (comment,) = _store(consultation, version, [(sent, code, token)], by, now)
@@ -98,7 +100,7 @@ def submit_batch(
 
 
 def check_open(version: DraftVersion, now: datetime) -> None:
-    """Raise CannotAccept unless comments on this draft are taken at this instant."""
+    """Raise CannotAccept unless comments on this draft are taken at this instant; TooLate where they were before."""
     if version.state != DraftState.PUBLISHED:
         raise CannotAccept("", _("This draft is not published yet."))
     if hasattr(version, "superseded_by") and version.superseded_by.state == DraftState.PUBLISHED:
@@ -110,7 +112,7 @@ def check_open(version: DraftVersion, now: datetime) -> None:
         window = times.current(now)
         if window and window.opens > now:
             raise CannotAccept("", _("Comments on this draft are not taken yet."))
-        raise CannotAccept("", _("The time for comments on this draft has passed."))
+        raise TooLate("", _("The time for comments on this draft has passed."))
 
 
 def known_external_ids(consultation: ConsultationPage, ids: Iterable[str]) -> set[str]:
@@ -128,13 +130,33 @@ def _known(consultation: ConsultationPage, external_id: str | None, token: str |
     return None
 
 
-def _form_digest(version: DraftVersion, sent: Contribution) -> str | None:
+def store_late(
+    *, version: DraftVersion, contribution: Contribution, receipt_hash: str, author: User | None, now: datetime
+) -> Comment:
+    """Store what came after the end and was let in; its receipt stays the one that was given. Raises CannotAccept.
+
+    Called within the transaction of the decision, which is its event.
+    """
+    rows = [(fitted(version, contribution), receipts.new(), None)]
+    (comment,) = _store(version.instrument.consultation, version, rows, author, now)
+    comment.submission.receipt_hash, comment.submission.late = receipt_hash, True
+    comment.submission.save(update_fields=["receipt_hash", "late"])
+    return comment
+
+
+def form_digest(version: DraftVersion, sent: Contribution) -> str:
     """The form's token together with what stood in it: a form sent again with other words is another comment."""
-    if not sent.form_token:
-        return None
     place = (version.pk, sent.node and sent.node.pk, sent.parent and sent.parent.pk, sent.exact)
     content = "\0".join(str(part) for part in (sent.form_token, *place, sent.kind, sent.body, sent.proposed_text))
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def fitted(version: DraftVersion, sent: Contribution) -> Contribution:
+    """The contribution at its place in this draft. Raises CannotAccept where there is no such place."""
+    sent = _placed(version, sent)
+    if sent.exact and not _span(sent):
+        raise CannotAccept("exact", _("These words do not stand in the text of the clause."))
+    return sent
 
 
 def _placed(version: DraftVersion, sent: Contribution) -> Contribution:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from consultations.models import Answer, Comment, Representation
+from consultations.models import Answer, Comment, ConsultationPage, LateComment, Representation
 from consultations.statuses import ClaimState
 from portal import languages, mail
 
@@ -24,6 +24,21 @@ def moderated(comment: Comment, template: str) -> None:
     """Tell the author what moderators did, where she gave an address. The mail holds no word of the comment."""
     if comment.submission.email:
         _send(template, comment, _language(comment), {})
+
+
+def late_receipt(late: LateComment, code: str) -> None:
+    """Send the receipt of what was handed in late."""
+    groups = " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+    _write("consultations/emails/late_receipt", late.consultation, late.content["email"], _late_language(late), groups)
+
+
+def late_decided(late: LateComment, email: str) -> None:
+    """Tell who handed it in what was decided."""
+    _write("consultations/emails/late_decided", late.consultation, email, _late_language(late))
+
+
+def _late_language(late: LateComment) -> str:
+    return late.interface_language if late.interface_language in languages.CODES else languages.DEFAULT
 
 
 def _language(comment: Comment) -> str:
@@ -49,11 +64,15 @@ def claim_decided(claim: Representation) -> None:
 
 
 def _send(template: str, comment: Comment, language: str, context: dict) -> None:
-    consultation = comment.version.instrument.consultation
+    _write(template, comment.version.instrument.consultation, comment.submission.email, language, **context)
+
+
+def _write(template: str, consultation: ConsultationPage, to: str, language: str, code: str = "") -> None:
     with translation.override(language):
         common = {
             "site_name": settings.SITE_NAME,
             "consultation": consultation.title,
             "url": settings.WAGTAILADMIN_BASE_URL + reverse("consultations:my_comment"),
+            "code": code,
         }
-    mail.send(template=template, to=comment.submission.email, language=language, context=common | context)
+    mail.send(template=template, to=to, language=language, context=common)

@@ -1,15 +1,15 @@
 """What the pages of consultations show beside their own words: lists, dates, versions, numbers."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.text import Truncator
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from consultations import access, addresses, cards, statistics, timetable, voices
+from consultations import access, addresses, cards, lateness, statistics, timetable, voices
 from consultations.models import (
     ClauseChange,
     ClauseNode,
@@ -21,11 +21,20 @@ from consultations.models import (
     SummaryPage,
 )
 from consultations.models.clock import database_now
-from consultations.statuses import REWORDED, CommentState, Disposition, DraftState, PhaseStep, TextStatus
+from consultations.statuses import (
+    REWORDED,
+    CommentState,
+    Disposition,
+    DraftState,
+    LateState,
+    PhaseStep,
+    TextStatus,
+)
 from portal import languages
 
 ORGANISATIONS = 20  # shown on the page of a consultation; the page of their positions has all
 
+LATE_SHOWN = 100  # decisions on late comments, the newest
 STATES = {
     timetable.OPEN: (_("Open"), "progress"),
     timetable.UPCOMING: (_("Not open yet"), "waiting"),
@@ -107,11 +116,39 @@ def detail_context(page: ConsultationPage, request: HttpRequest) -> dict:
         "card": card,
         "now": now,
         "steps": shown,
+        "outages": list(page.outages.order_by("began_at")),
+        "late": lateness.numbers(page) if page.pk else None,
+        "late_decisions": _late_decisions(page),
         "extension": next((step for step in reversed(shown) if step["was"]), None),
         "versions": _versions(page, request),
         **_voices(page),
         "summary_page": access.visible_summaries(request.user).child_of(page).first() if page.pk else None,
     }
+
+
+def hours(lost: timedelta) -> str:
+    """4 hours 20 minutes, in the active language."""
+    whole, rest = divmod(round(lost.total_seconds() / 60), 60)
+    parts = [
+        ngettext("%(count)s hour", "%(count)s hours", whole) % {"count": whole} if whole else "",
+        ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest} if rest else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _late_decisions(page: ConsultationPage) -> list[dict]:
+    """What was decided on comments that came after the end, the newest first; none of their words."""
+    rows = page.late_comments.exclude(state=LateState.WAITING).select_related("node").order_by("-decided_at", "-pk")
+    return [
+        {
+            "handed_in": late.handed_in_at,
+            "place": late.node.name if late.node else _("The draft as a whole"),
+            "state": late.get_state_display(),
+            "reason": late.reason,
+            "decided": late.decided_at,
+        }
+        for late in rows[:LATE_SHOWN]
+    ]
 
 
 def steps(page: ConsultationPage) -> list[dict]:

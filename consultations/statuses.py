@@ -134,6 +134,14 @@ class AppealOutcome(TextChoices):
     DROPPED = "dropped", _("Ended, since the author took the comment back")
 
 
+class LateState(TextChoices):
+    """What became of a comment that came after the end."""
+
+    WAITING = "waiting", _("Waiting for a decision")
+    ACCEPTED = "accepted", pgettext_lazy("late comment", "Taken in")
+    REFUSED = "refused", pgettext_lazy("late comment", "Not taken in")
+
+
 class Group(TextChoices):
     """On whose side a person speaks, by her own word. What a file brings beyond this list is kept as it is."""
 

@@ -18,6 +18,18 @@ def _zones() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in (*COMMON, *american)]
 
 
+class LateForm(forms.Form):
+    """Decides on a late comment; the button that was pressed says how."""
+
+    reason = forms.CharField(
+        label=_("Reason for the decision"),
+        help_text=_("Everybody reads it on the consultation's page. Name no person."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say why. Everybody reads it.")},
+    )
+
+
 class ExtensionForm(forms.Form):
     """A later end, and why, in each language."""
 

@@ -8,6 +8,7 @@ from consultations.models import (
     ConsultationIndexPage,
     ConsultationPage,
     Instrument,
+    Outage,
     Phase,
     StatePosition,
     SummaryPage,
@@ -26,6 +27,11 @@ class ClauseNodeTranslation(TranslationOptions):
 
 @register(Phase)
 class PhaseTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(Outage)
+class OutageTranslation(TranslationOptions):
     fields = ("reason",)
 
 

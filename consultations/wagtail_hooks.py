@@ -11,6 +11,7 @@ from consultations.views import (
     desk,
     hiding,
     imports,
+    lateness,
     organisations_desk,
     piece,
     positions_desk,
@@ -35,6 +36,9 @@ DESK = [
     path("drafts/<int:pk>/publish/", desk.publish, name="publish"),
     path("timetables/", times.index, name="timetables"),
     path("timetables/<int:pk>/", times.timetable, name="timetable"),
+    path("outages/<int:pk>/", times.outage, name="outage"),
+    path("late/", lateness.index, name="late_comments"),
+    path("late/<int:pk>/", lateness.decide, name="late_comment"),
     path("imports/", imports.index, name="imports"),
     path("imports/new/", imports.new, name="import_new"),
     path("imports/<int:pk>/", imports.detail, name="import"),
@@ -104,3 +108,9 @@ def imports_item():
 def timetables_item():
     url = reverse("consultations_desk:timetables")
     return _ItemFor(access.can_publish, _("Timetables"), url, name="timetables", icon_name="time", order=215)
+
+
+@hooks.register("register_admin_menu_item")
+def late_item():
+    url = reverse("consultations_desk:late_comments")
+    return _ItemFor(access.can_moderate, _("Late comments"), url, name="late", icon_name="history", order=212)

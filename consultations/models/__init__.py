@@ -5,7 +5,9 @@ from consultations.models.comments import Anchor, AnchorProjection, Comment, Sub
 from consultations.models.hidden import Appeal, Redaction, RedactionOpening
 from consultations.models.imports import DraftImport, ImportDecision, ImportedFile
 from consultations.models.instruments import Clause, ClauseNode, ClauseText, DraftVersion, Instrument
+from consultations.models.late import LateComment
 from consultations.models.organisations import Organisation, Representation
+from consultations.models.outages import Outage
 from consultations.models.pages import ConsultationIndexPage, ConsultationPage, Phase, SummaryPage
 from consultations.models.positions import Position, PositionFile
 from consultations.models.states import Delegate, StatePosition
@@ -31,7 +33,9 @@ __all__ = [
     "ImportDecision",
     "ImportedFile",
     "Instrument",
+    "LateComment",
     "Organisation",
+    "Outage",
     "Phase",
     "Position",
     "PositionFile",

@@ -27,6 +27,8 @@ class Submission(models.Model):
     form_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)
     submitted_at = models.DateTimeField(_("sent"))
     received_at = models.DateTimeField(_("received"))
+    # sent after the end, and taken in by a decision; then "received" is the moment of the decision
+    late = models.BooleanField(_("late"), default=False)
 
     class Meta:
         verbose_name = _("submission")

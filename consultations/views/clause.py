@@ -10,19 +10,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from consultations import access, addresses, cards, markup, passages, renderings, voices
-from consultations.commenting import Receipt, check_open, submit_comment
+from consultations import access, addresses, cards, lateness, markup, passages, renderings, voices
+from consultations.commenting import Receipt, TooLate, check_open, submit_comment
 from consultations.contributions import LIMIT, CannotAccept, Contribution
 from consultations.forms import CommentForm
 from consultations.models import ClauseNode, Comment
 from consultations.models.clock import database_now
 from consultations.statuses import Channel, CommentKind, DraftState, NodeKind
 from consultations.timetable import timetable
-from consultations.views import places, threads
+from consultations.views import late, places, threads
 from consultations.views.draft import find_version
 from consultations.views.places import Place
 from consultations.views.receipts import sealed
 from portal import languages
+from portal.models import User
 from portal.ratelimit import allow, caller
 
 
@@ -51,10 +52,19 @@ def _post(request: HttpRequest, whole: Callable[[], Place], address: tuple[str, 
         return _page(request, whole(), form, parent, status=429)
     try:
         receipt = _submit(request, place, form, parent)
+    except TooLate as refusal:
+        if "late" not in request.POST:
+            form.add_error(None, str(refusal))
+            return _page(request, whole(), form, parent, status=422, too_late=True)
+        return _to_receipt("consultations:late", _hand_in(request, place, form, parent))
     except CannotAccept as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return _page(request, whole(), form, parent, status=422)
-    response = redirect("consultations:receipt", sealed(receipt.comment))
+    return _to_receipt("consultations:receipt", sealed(receipt.comment))
+
+
+def _to_receipt(name: str, word: str) -> HttpResponse:
+    response = redirect(name, word)
     response.status_code = 303
     return response
 
@@ -74,11 +84,25 @@ def _in_language(request: HttpRequest, place: Place, wanted: str) -> HttpRespons
 
 
 def _submit(request: HttpRequest, place: Place, form: CommentForm, parent: Comment | None) -> Receipt:
+    return submit_comment(version=place.version, contribution=_contribution(place, form, parent), by=_account(request))
+
+
+def _hand_in(request: HttpRequest, place: Place, form: CommentForm, parent: Comment | None) -> str:
+    """The word that leads to the receipt of what came after the end."""
+    contribution = _contribution(place, form, parent)
+    handed = lateness.hand_in(version=place.version, contribution=contribution, by=_account(request))
+    return late.sealed(handed.late)
+
+
+def _account(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
+
+
+def _contribution(place: Place, form: CommentForm, parent: Comment | None) -> Contribution:
     data = form.cleaned_data
     read_in = data["read_in"] if data["read_in"] in languages.CODES else _read_in(place)
     node, exact, start = _words_meant(place, data)
-    user = request.user if request.user.is_authenticated else None
-    contribution = Contribution(
+    return Contribution(
         body=data["body"],
         language=data["language"],
         node=node,
@@ -97,7 +121,6 @@ def _submit(request: HttpRequest, place: Place, form: CommentForm, parent: Comme
         channel=Channel.WEB,
         form_token=data["token"] or secrets.token_urlsafe(16),
     )
-    return submit_comment(version=place.version, contribution=contribution, by=user)
 
 
 def _read_in(place: Place) -> str:
@@ -139,7 +162,12 @@ def _fresh_form(request: HttpRequest, place: Place) -> CommentForm:
 
 
 def _page(
-    request: HttpRequest, place: Place, form: CommentForm, parent: Comment | None = None, status: int = 200
+    request: HttpRequest,
+    place: Place,
+    form: CommentForm,
+    parent: Comment | None = None,
+    status: int = 200,
+    too_late: bool = False,
 ) -> HttpResponse:
     now = database_now()
     try:
@@ -164,6 +192,7 @@ def _page(
             "parent": parent and {"author": cards.author(parent), "public_id": parent.public_id},
             "closed": closed,
             "keep_form": form.is_bound,
+            "too_late": too_late,
             "moderated": place.consultation.moderation == "before",
             "window": times.current(now),
             "now": now,

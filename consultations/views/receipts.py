@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations import addresses, answers, appealing, cards, moderation, receipts
 from consultations.forms import ReceiptForm
-from consultations.models import Appeal, Comment
+from consultations.models import Appeal, Comment, LateComment
 from consultations.models.clock import database_now
 from consultations.revising import may_revise
 from consultations.statuses import AppealOutcome, CommentState, DraftState
+from consultations.views import late
 from portal.ratelimit import allow, caller
 
 SALT = "consultations.receipt"
@@ -62,16 +63,19 @@ def my_comment(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         comment = _looked_up(request, form)
+        if isinstance(comment, LateComment):
+            return late.shown(request, comment)
         if comment:
             return render(request, "consultations/my_comment.html", about(comment))
     return render(request, "consultations/find_comment.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _looked_up(request: HttpRequest, form: ReceiptForm) -> Comment | None:
+def _looked_up(request: HttpRequest, form: ReceiptForm) -> Comment | LateComment | None:
     if not allow("receipt", caller(request), 30, 600):
         form.add_error(None, _("Too many tries from your network. Try again in ten minutes."))
         return None
-    comment = find(submission__receipt_hash=receipts.lookup(receipts.read(form.cleaned_data["code"])))
+    digest = receipts.lookup(receipts.read(form.cleaned_data["code"]))
+    comment = find(submission__receipt_hash=digest) or late.find(receipt_hash=digest)
     if comment is None:
         form.add_error("code", _("We find no comment with this receipt. Check each character."))
     return comment

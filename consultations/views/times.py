@@ -1,14 +1,16 @@
 """The desk's room for time: when comments are taken, and the end moved by a person with a reason."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import access, presenting
+from consultations import access, outages, presenting
 from consultations.extending import CannotExtend, extend_consultation, times_of
-from consultations.models import ConsultationPage
+from consultations.models import ConsultationPage, Outage
 from consultations.models.clock import database_now
 from consultations.time_forms import ExtensionForm
 from consultations.views.desk import only
@@ -18,7 +20,8 @@ from consultations.views.desk import only
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     rows = presenting.listed(list(access.visible_consultations(request.user)), database_now())
-    context = {"rows": rows, "page_title": _("Timetables"), "header_icon": "time"}
+    waiting = set(Outage.objects.filter(decided_at=None).values_list("consultation", flat=True))
+    context = {"rows": rows, "waiting": waiting, "page_title": _("Timetables"), "header_icon": "time"}
     return render(request, "consultations/desk/timetables.html", context)
 
 
@@ -56,6 +59,7 @@ def _context(page: ConsultationPage, form: ExtensionForm, window, now) -> dict:
         "consultation": page,
         "steps": presenting.steps(page),
         "window": window,
+        "outages": list(page.outages.select_related("decided_by")),
         "may_extend": window is not None and window.closes is not None,
         "form": form,
         "now": now,
@@ -63,3 +67,41 @@ def _context(page: ConsultationPage, form: ExtensionForm, window, now) -> dict:
         "page_subtitle": page.title,
         "header_icon": "time",
     }
+
+
+@only(access.can_publish)
+@require_http_methods(["GET", "HEAD", "POST"])
+def outage(request: HttpRequest, pk: int) -> HttpResponse:
+    """An outage with what was lost: the end is moved by a person, or left, with a reason in either case."""
+    rows = Outage.objects.filter(consultation__in=access.visible_consultations(request.user))
+    noticed = get_object_or_404(rows.select_related("consultation", "decided_by"), pk=pk)
+    window = times_of(noticed.consultation).windows[-1]
+    end = outages.suggested_end(noticed)
+    initial = {"to": end and end.astimezone(ZoneInfo(window.zone)).replace(tzinfo=None)}
+    form = ExtensionForm(request.POST if request.method == "POST" else None, zone=window.zone, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _decide(request, noticed, form)
+        except CannotExtend as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            messages.success(request, _("It is decided. The public page says so."))
+            return redirect("consultations_desk:timetable", noticed.consultation_id)
+    context = {
+        "outage": noticed,
+        "lost": presenting.hours(noticed.lost),
+        "window": window,
+        "form": form,
+        "page_title": _("Outage"),
+        "page_subtitle": noticed.consultation.title,
+        "header_icon": "time",
+    }
+    return render(request, "consultations/desk/outage.html", context)
+
+
+def _decide(request: HttpRequest, noticed: Outage, form: ExtensionForm) -> None:
+    if request.POST.get("act") == "extend":
+        to, zone = form.cleaned_data["to"], form.cleaned_data["zone"]
+        outages.accept_extension(outage=noticed, to=to, zone=zone, reason=form.reasons(), by=request.user)
+    else:
+        outages.decline_extension(outage=noticed, reason=form.reasons(), by=request.user)

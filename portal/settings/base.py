@@ -119,6 +119,9 @@ CACHES["pages"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache":
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 2000}
 
+# How long nobody could send comments before an extension is proposed
+OUTAGE_MINUTES = env.int("OUTAGE_MINUTES", default=15)
+
 # Jobs and search: empty means the embedded default (in-process broker, database search)
 
 BROKER_URL = env("BROKER_URL", default="")

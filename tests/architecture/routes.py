@@ -77,6 +77,11 @@ cms/consultations/drafts/<int:pk>/publish/       POST login  login  302    denie
 cms/consultations/timetables/                    GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/timetables/<int:pk>/           GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/timetables/<int:pk>/           POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/outages/<int:pk>/              GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/outages/<int:pk>/              POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/late/                          GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/late/<int:pk>/                 GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/late/<int:pk>/                 POST login  login  302    302    login  login  login  denied login  302
 cms/consultations/imports/                       GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/imports/new/                   GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/imports/new/                   POST login  login  200    denied login  login  login  denied login  200
@@ -151,6 +156,7 @@ en/consultations/comments/<str:public_id>/report/ GET  200
 en/consultations/comments/<str:public_id>/report/ POST 422
 en/consultations/comments/<str:public_id>/history/ GET  200
 en/consultations/receipt/<str:word>/             GET  200
+en/consultations/late/<str:word>/                GET  200
 en/consultations/organisations/                  GET  login  200    200    200    200    200    200    200    200    200
 en/consultations/organisations/claim/            GET  login  200    200    200    200    200    200    200    200    200
 en/consultations/organisations/claim/            POST login  422    422    422    422    422    422    422    422    422

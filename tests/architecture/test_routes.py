@@ -1,22 +1,28 @@
 """Every address is tried as every kind of visitor; the expected answers stand in one table."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from consultations import answers, appealing, moderation, redacting, reviews
+from consultations import answers, appealing, lateness, moderation, redacting, reviews
+from consultations.contributions import Contribution
 from consultations.models import (
     Appeal,
     Comment,
     DraftVersion,
     ImportedFile,
+    LateComment,
+    Outage,
     Position,
     Representation,
     StatePosition,
 )
 from consultations.representing import Claim, claim_organisation
 from consultations.statuses import PositionState
+from consultations.views import late
 from consultations.views.receipts import sealed
 from portal import clock
 from tests.architecture.routes import VISITORS, Row, is_guest, routes, rows
@@ -24,6 +30,7 @@ from tests.factories import consultations as make
 
 ROWS = rows()
 PASSAGE = "a passage to cover"
+HOUR = timedelta(hours=1)
 DEMONSTRATION = "model-guidelines"
 # what to send where something must be sent; the forms of the public are sent empty and refused
 BODIES = {
@@ -34,6 +41,13 @@ BODIES = {
     "cms/consultations/timetables/<int:pk>/": {"to": "2040-01-02T17:00", "zone": "UTC", "reason_en": "Asked for."},
     "cms/consultations/organisations/<int:pk>/": {"act": "refuse", "reason": "The page names somebody else."},
     "cms/consultations/positions/<int:pk>/": {"act": "hide", "reason": "It names a private person."},
+    "cms/consultations/late/<int:pk>/": {"act": "refuse", "reason": "A month late."},
+    "cms/consultations/outages/<int:pk>/": {
+        "act": "leave",
+        "to": "2040-01-02T17:00",
+        "zone": "UTC",
+        "reason_en": "So.",
+    },
     "api/v1/route": {"country_of_harm": "MX"},
     "en/office/cases/<str:reference>/write/": {"text": "We have received your documents."},
     "en/office/cases/<str:reference>/<slug:name>/": {"text": "Which day was it?"},
@@ -65,6 +79,18 @@ def _waiting_claim(demo) -> Representation:
     return claim_organisation(claim=claim, by=demo.person("auditor"))
 
 
+def _outage(version: DraftVersion) -> Outage:
+    now = clock.now()
+    given = {"began_at": now - HOUR, "ended_at": now, "back_at": now, "noticed_at": now}
+    return Outage.objects.create(consultation=version.instrument.consultation, **given)
+
+
+def _late(version: DraftVersion) -> LateComment:
+    """A comment handed in after the end, which the demonstration has not reached."""
+    sent = Contribution(body="Too slow.", language="en", form_token="late")
+    return lateness.hand_in(version=version, contribution=sent, by=None, now=clock.now() + 999 * HOUR * 24).late
+
+
 @pytest.fixture
 def world(demo, receipt_of_a_comment):
     """A function (route) -> address with real things in it."""
@@ -80,10 +106,14 @@ def world(demo, receipt_of_a_comment):
     covered, appealed = _hidden(version)
     # with a file, of the organisation that the reader speaks for
     stated = Position.objects.exclude(file_kind="").get(state=PositionState.PUBLISHED)
+    late_one = _late(version)
     parts = {
         "comments/<int:pk>/original/<int:number>": f"comments/{covered.pk}/original/1",
         "comments/<int:pk>/redact": f"comments/{covered.pk}/redact",
         "appeals/<int:pk>": f"appeals/{appealed.pk}",
+        "outages/<int:pk>": f"outages/{_outage(version).pk}",
+        "late/<int:pk>": f"late/{late_one.pk}",
+        "late/<str:word>": f"late/{late.sealed(late_one)}",
         "timetables/<int:pk>": f"timetables/{version.instrument.consultation.pk}",
         "imports/<int:pk>/<str:language>/<str:mark>": f"imports/{imported.draft_import_id}/en/{_a_mark(imported)}",
         "imports/<int:pk>": f"imports/{imported.draft_import_id}",
