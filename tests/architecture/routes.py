@@ -105,7 +105,7 @@ l/<str:short_id>                                     GET  302
 l/<str:short_id>/                                    GET  302
 
 en/account/                                      GET  200    302    302    302    302    302    302    302    302    302
-en/account/language/                              POST login  302
+en/account/language/                             POST login  302    302    302    302    302    302    302    302    302
 en/search/                                       GET  200
 en/style/                                        GET  200
 en/                                              GET  200
