@@ -41,6 +41,11 @@ def comment(slug: str, version: DraftVersion, node: ClauseNode | None, said: Com
     return f"{clause(slug, version, node)}?from={first.public_id}#{fragment(said)}"
 
 
+def paper(slug: str, version: DraftVersion) -> str:
+    """The form to print, for the whole draft."""
+    return reverse("consultations:paper", args=[slug, version.number])
+
+
 def changes(slug: str, version: DraftVersion) -> str:
     """What changed from the draft before to this one."""
     return reverse("consultations:changes", args=[slug, version.number])

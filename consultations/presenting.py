@@ -242,6 +242,7 @@ def _versions(page: ConsultationPage, request: HttpRequest) -> list[dict]:
         {
             "version": version,
             "url": addresses.draft(page.slug, version),
+            "paper_url": addresses.paper(page.slug, version),
             "changes_url": addresses.changes(page.slug, version) if version.supersedes_id else "",
         }
         for version in rows

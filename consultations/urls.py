@@ -10,6 +10,7 @@ from consultations.views import (
     late,
     organisations,
     own,
+    paper,
     positions,
     receipts,
     responses,
@@ -47,6 +48,8 @@ urlpatterns = [
     path("consultations/<slug:slug>/draft/", draft.latest, name="latest"),
     path("consultations/<slug:slug>/draft/<int:number>/", draft.draft, name="draft"),
     path("consultations/<slug:slug>/draft/<int:number>/changes/", changes.changes, name="changes"),
+    path("consultations/<slug:slug>/draft/<int:number>/paper/", paper.whole, name="paper"),
+    path("consultations/<slug:slug>/draft/<int:number>/<str:key>/paper/", paper.alone, name="clause_paper"),
     path("consultations/<slug:slug>/draft/<int:number>/<str:key>/comments.atom", feeds.provision, name="clause_feed"),
     path("consultations/<slug:slug>/draft/<int:number>/<str:key>/position/", positions.file, name="file_position"),
     path(

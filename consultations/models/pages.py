@@ -55,10 +55,13 @@ class ConsultationPage(RoomPage):
     introduction = RichTextField(_("introduction"), features=RICH_TEXT, blank=True)
     rules = RichTextField(_("rules of the conversation"), features=RICH_TEXT, blank=True)
     contact = models.EmailField(_("contact"), blank=True)
+    postal_address = models.TextField(
+        _("postal address"), blank=True, help_text=_("Printed on the form for comments on paper.")
+    )
     moderation = models.CharField(_("moderation"), max_length=10, choices=Moderation, default=Moderation.BEFORE)
 
     translated_fields = ("summary", "introduction", "rules")
-    shared_fields = ("instrument", "contact", "moderation")
+    shared_fields = ("instrument", "contact", "postal_address", "moderation")
     parent_page_types = ["consultations.ConsultationIndexPage"]
     subpage_types = ["consultations.SummaryPage"]
     template = "consultations/detail.html"

@@ -72,7 +72,7 @@ def _present(page: ConsultationPage) -> None:
     fields |= translated(search_description=text["summary"])
     for name, value in fields.items():
         setattr(page, name, value)
-    page.contact = text["contact"]
+    page.contact, page.postal_address = text["contact"], text["postal_address"]
     publish(page)
     Instrument.objects.filter(pk=page.instrument_id).update(**translated(rights_notice=text["rights_notice"]))
     index = importing.index_page()

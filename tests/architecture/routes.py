@@ -174,6 +174,8 @@ en/consultations/<slug:slug>/calendar.ics        GET  200
 en/consultations/<slug:slug>/draft/              GET  302
 en/consultations/<slug:slug>/draft/<int:number>/ GET  200
 en/consultations/<slug:slug>/draft/<int:number>/changes/ GET  200
+en/consultations/<slug:slug>/draft/<int:number>/paper/ GET  200
+en/consultations/<slug:slug>/draft/<int:number>/<str:key>/paper/ GET  200
 en/consultations/<slug:slug>/draft/<int:number>/<str:key>/comments.atom GET  200
 en/consultations/<slug:slug>/draft/<int:number>/<str:key>/position/
                                                  GET  login  200    200    200    200    200    200    200    200    200

@@ -87,6 +87,7 @@ def test_pages_of_consultations(look, anybody):
         f"{SLUG}/draft/1/",
         f"{SLUG}/draft/2/",
         f"{SLUG}/draft/2/changes/",
+        f"{SLUG}/draft/2/paper/",
     ):
         look(anybody, f"consultations/{path}")
 
@@ -96,7 +97,13 @@ def test_pages_of_the_conversation(look, anybody):
     said = visible_comments().filter(version=version, node__kind="clause", parent=None).select_related("node")[0]
     theme = version.nodes.filter(kind="theme").first()
     base = f"consultations/{SLUG}/draft/2"
-    for path in (f"{said.node.key}/", f"{said.node.key}/?reply={said.public_id}", f"{theme.key}/", "_document/"):
+    for path in (
+        f"{said.node.key}/",
+        f"{said.node.key}/?reply={said.public_id}",
+        f"{theme.key}/",
+        "_document/",
+        f"{said.node.key}/paper/",
+    ):
         look(anybody, f"{base}/{path}")
     look(anybody, f"{base}/{said.node.key}/", EMPTY, status=422)
     earlier = visible_comments().filter(version__number=1, node__kind="clause").select_related("node")[0]

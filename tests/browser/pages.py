@@ -31,6 +31,8 @@ PUBLIC = (
     PageType("positions", f"{CONSULTATION}/positions/"),
     PageType("position", "consultations/positions/{position}/"),
     PageType("changes", f"{CONSULTATION}/draft/2/changes/"),
+    PageType("paper", f"{CONSULTATION}/draft/2/paper/"),
+    PageType("paper-clause", f"{CLAUSE}/paper/"),
     PageType("summary", f"{CONSULTATION}/summary/"),
     PageType("my-comment", "consultations/my-comment/"),
     PageType("search", "search/?q=data"),
