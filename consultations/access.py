@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Prefetch, Q, QuerySet
 
 from consultations.models import (
     Answer,
@@ -14,13 +14,16 @@ from consultations.models import (
     ConsultationPage,
     Delegate,
     DraftVersion,
+    Hearing,
     Instrument,
+    Letter,
     Position,
     Representation,
     StatePosition,
     SummaryPage,
+    Transcript,
 )
-from consultations.statuses import AnswerState, ClaimState, CommentState, DraftState, PositionState
+from consultations.statuses import AnswerState, ClaimState, CommentState, DraftState, PieceState, PositionState
 from portal import languages
 from portal.models import BasePage, ChainHead, User
 
@@ -111,6 +114,11 @@ def can_state(user: Person) -> bool:
 def visible_statements(user: Person | None = None) -> QuerySet[StatePosition]:
     """All that states recorded on published drafts of live consultations."""
     return StatePosition.objects.filter(version__state=DraftState.PUBLISHED, consultation__live=True)
+
+
+def can_enter(user: Person) -> bool:
+    """May enter what came on paper, by e-mail or at a hearing."""
+    return user.has_perm("consultations.import_comments")
 
 
 def visible_consultations(user: Person | None = None) -> QuerySet[ConsultationPage]:
@@ -220,6 +228,20 @@ def visible_comments(user: Person | None = None) -> QuerySet[Comment]:
         version__state=DraftState.PUBLISHED,
         version__instrument__consultation__live=True,
     )
+
+
+def letters() -> QuerySet[Letter]:
+    """Letters with their transcripts and who typed them, for whoever may enter them."""
+    rows = Letter.objects.select_related("version__instrument__consultation", "filed_by")
+    return rows.prefetch_related(Prefetch("transcripts", Transcript.objects.select_related("by").order_by("place")))
+
+
+def hearings() -> QuerySet[Hearing]:
+    """Hearings with how many of their pieces are ``undecided`` and ``filed``, for whoever may enter them."""
+    rows = Hearing.objects.select_related("version__instrument__consultation").defer("text")
+    undecided = Count("pieces", filter=Q(pieces__state=PieceState.OPEN))
+    rows = rows.annotate(undecided=undecided, filed=Count("pieces", filter=Q(pieces__state=PieceState.FILED)))
+    return rows.order_by("-held_at", "-pk")
 
 
 def own_comments(user: User) -> QuerySet[Comment]:

@@ -76,6 +76,7 @@ class CommentOut(Schema):
     group: str
     country: str
     submitted_at: datetime
+    channel: str
     draft: int
     replies: list[ReplyOut]
 
@@ -274,6 +275,7 @@ def _comment(comment: Comment, key: str | None, below: dict[int, list[Comment]])
     return _said(comment) | {
         "clause": key,
         "stance": comment.stance,
+        "channel": comment.submission.channel,
         "exact": comment.anchor.exact,
         "proposed_text": comment.proposed_text,
         "draft": comment.version.number,

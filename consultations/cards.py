@@ -6,7 +6,16 @@ from django.utils.translation import gettext as _
 
 from consultations import addresses
 from consultations.models import Answer, Comment
-from consultations.statuses import DISPOSITION_TAGS, CommentKind, CommentState, Disposition, Group, Stance, label
+from consultations.statuses import (
+    DISPOSITION_TAGS,
+    Channel,
+    CommentKind,
+    CommentState,
+    Disposition,
+    Group,
+    Stance,
+    label,
+)
 from portal import languages, states
 
 STATE_TAGS = {CommentState.PENDING: "waiting", CommentState.PUBLISHED: "done", CommentState.HIDDEN: "due"}
@@ -26,6 +35,17 @@ def affiliation(comment: Comment) -> str:
         state.name() if state else envelope.country,
     ]
     return " · ".join(part for part in parts if part)
+
+
+def channel(comment: Comment) -> str:
+    """By what way it came, where that was not the website, the API or a file."""
+    envelope = comment.submission
+    if envelope.channel == Channel.HEARING and envelope.piece_id:
+        meeting = envelope.piece.hearing
+        if meeting.place:
+            return _("at the hearing “%(title)s”, %(place)s") % {"title": meeting.title, "place": meeting.place}
+        return _("at the hearing “%(title)s”, online") % {"title": meeting.title}
+    return {Channel.PAPER: _("by post"), Channel.EMAIL: _("by e-mail")}.get(envelope.channel, "")
 
 
 def note(comment: Comment, url: str, quote_place: str = "") -> dict:
@@ -60,6 +80,7 @@ def full(comment: Comment, url: str, *, outdated: bool = False, answer: Answer |
         "late": comment.submission.received_at if comment.submission.late else None,
         "history_url": reverse("consultations:history", args=[comment.public_id]) if comment.revised_at else "",
         "url": url,
+        "channel": channel(comment),
         "kind_label": label(CommentKind, comment.kind),
         "stance_label": label(Stance, comment.stance) if comment.stance else "",
         "status": "" if comment.state == CommentState.PUBLISHED else label(CommentState, comment.state),

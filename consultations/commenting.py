@@ -83,18 +83,24 @@ def submit_batch(
     contributions: Sequence[Contribution],
     by: User | str | None,
     now: datetime | None = None,
+    about: dict | None = None,
 ) -> list[Comment]:
-    """Take comments entered for others, already ``checked`` and with external ids not known yet; in one transaction.
+    """Take comments entered for others, already ``checked`` and not known yet by id or form; in one transaction.
 
-    They may be late: whoever may enter them answers for the dates, and both dates are kept.
+    They may be late: whoever may enter them answers for the dates, and both dates are kept. All came by one channel;
+    ``about`` says more of it in the record.
     """
     now = now or database_now()
     consultation = version.instrument.consultation
-    rows = [(_placed(version, sent), receipts.new(), None) for sent in contributions]
+    rows = []
+    for sent in contributions:
+        token = form_digest(version, sent) if sent.form_token else None
+        rows.append((_placed(version, sent), receipts.of_form(token) if token else receipts.new(), token))
     with transaction.atomic():
         comments = _store(consultation, version, rows, by, now)
-        data = {"draft": version.number, "channel": str(Channel.BULK), "number": len(comments)}
+        data = {"draft": version.number, "channel": str(contributions[0].channel), "number": len(comments)}
         subject = f"draft:{version.pk}"
+        data |= about or {}
         record(chain=consultation.chain, kind="comments.entered", subject=subject, by=by, data=data, now=now)
     return comments
 
@@ -231,6 +237,8 @@ def _envelope(consultation, sent: Contribution, code: str, token: str | None, us
         interface_language=get_language() or "",
         external_id=sent.external_id or None,
         form_digest=token,
+        letter=sent.letter,
+        piece=sent.piece,
         submitted_at=sent.submitted_at or now,
         received_at=now,
     )

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from consultations.models import ClauseNode, Comment
+from consultations.models import ClauseNode, Comment, HearingPiece, Letter
 from consultations.statuses import Channel, CommentKind, CommentState, Stance
 from portal import languages
 
@@ -60,6 +60,8 @@ class Contribution:
     external_id: str | None = None
     form_token: str = ""
     submitted_at: datetime | None = None
+    letter: Letter | None = None
+    piece: HearingPiece | None = None
     state: str | None = None
 
 

@@ -158,7 +158,7 @@ def thread(
         rows = rows.filter(_not_folded()) if folded else rows
         if after:
             rows = rows.filter(Q(submitted_at__gt=after.at) | Q(submitted_at=after.at, pk__gt=after.pk))
-        rows = rows.select_related("submission", "anchor__node", "version", "membership__campaign")
+        rows = rows.select_related("submission__piece__hearing", "anchor__node", "version", "membership__campaign")
         found += rows.order_by("submitted_at", "pk")[: limit + 1]
     found.sort(key=lambda comment: (comment.submitted_at, comment.pk))
     page = found[:limit]
@@ -175,7 +175,7 @@ def replies(comments: Sequence[Comment]) -> dict[int, list[Comment]]:
     """The published replies to each of the comments, oldest first."""
     rows = Comment.objects.filter(state=CommentState.PUBLISHED, parent__in=comments)
     answered: dict[int, list[Comment]] = {}
-    for reply in rows.select_related("submission", "anchor").order_by("submitted_at", "pk"):
+    for reply in rows.select_related("submission__piece__hearing", "anchor").order_by("submitted_at", "pk"):
         answered.setdefault(reply.parent_id, []).append(reply)
     return answered
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from consultations.models import Submission
+from consultations.models import HearingPiece, Submission
 from portal import clock, search
 from portal.models import User
 from portal.record import record
@@ -25,6 +25,8 @@ def erase_author(*, submissions: Iterable[Submission], by: User | str | None, no
                 continue
             sent.author, sent.author_name, sent.organisation, sent.email = None, "", "", ""
             sent.save(update_fields=["author", "author_name", "organisation", "email"])
+            # of what was said at a hearing the name stands at the piece as well; the minutes themselves are a record
+            HearingPiece.objects.filter(submissions=sent).update(speaker="", organisation="")
             search.touch("comment", *sent.comments.values_list("pk", flat=True))
             chain = sent.consultation.chain
             record(chain=chain, kind="author.erased", subject=f"submission:{sent.pk}", by=by, now=now)

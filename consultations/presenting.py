@@ -23,12 +23,14 @@ from consultations.models import (
 from consultations.models.clock import database_now
 from consultations.statuses import (
     REWORDED,
+    Channel,
     CommentState,
     Disposition,
     DraftState,
     LateState,
     PhaseStep,
     TextStatus,
+    label,
 )
 from portal import languages
 
@@ -218,6 +220,7 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict:
         "language_rows": [
             (languages.native_name(code), number) for code, number in statistics.by_language(consultation)
         ],
+        "channel_rows": [(label(Channel, channel), number) for channel, number in statistics.by_channel(consultation)],
         "matrix": _matrix(consultation),
         **_voices(consultation),
         "versions": _versions(consultation, request),

@@ -36,6 +36,11 @@ def by_language(consultation: ConsultationPage) -> list[tuple[str, int]]:
     return _grouped(_published(consultation), "language")
 
 
+def by_channel(consultation: ConsultationPage) -> list[tuple[str, int]]:
+    """By which way the published comments came in."""
+    return _grouped(_published(consultation), "submission__channel")
+
+
 def by_kind(consultation: ConsultationPage) -> list[tuple[str, int]]:
     numbers = dict(_grouped(_published(consultation), "kind"))
     return [(kind, numbers[kind]) for kind in CommentKind.values if kind in numbers]

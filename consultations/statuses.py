@@ -84,6 +84,15 @@ class Channel(TextChoices):
     BULK = "bulk", _("File")
 
 
+class PieceState(TextChoices):
+    """What became of a piece of a meeting's minutes."""
+
+    OPEN = "open", _("To be decided")
+    READY = "ready", _("Ready to file")
+    OUT = "out", _("Not a comment")
+    FILED = "filed", pgettext_lazy("piece of minutes", "Filed")
+
+
 class CommentKind(TextChoices):
     COMMENT = "comment", pgettext_lazy("kind of comment", "Comment")
     QUESTION = "question", _("Question")

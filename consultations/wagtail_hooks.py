@@ -9,13 +9,16 @@ from consultations import access
 from consultations.views import (
     delegates_desk,
     desk,
+    hearings,
     hiding,
     imports,
     lateness,
+    letters,
     organisations_desk,
     piece,
     positions_desk,
     review,
+    settling,
     times,
 )
 
@@ -47,6 +50,16 @@ DESK = [
     path("imports/<int:pk>/<str:language>/", review.review, name="review"),
     path("imports/<int:pk>/<str:language>/file/", imports.send, name="import_file"),
     path("imports/<int:pk>/<str:language>/<str:mark>/", piece.piece, name="piece"),
+    path("hearings/", hearings.index, name="hearings"),
+    path("hearings/new/", hearings.new, name="hearing_new"),
+    path("hearings/<int:pk>/", hearings.detail, name="hearing"),
+    path("hearings/<int:pk>/<int:number>/", hearings.piece, name="hearing_piece"),
+    path("letters/", letters.index, name="letters"),
+    path("letters/new/", letters.new, name="letter_new"),
+    path("letters/<int:pk>/", letters.detail, name="letter"),
+    path("letters/<int:pk>/type/", letters.typing, name="letter_type"),
+    path("letters/<int:pk>/settle/", settling.settle, name="letter_settle"),
+    path("letters/<int:pk>/receipts/", letters.receipts, name="letter_receipts"),
 ]
 
 
@@ -114,3 +127,15 @@ def timetables_item():
 def late_item():
     url = reverse("consultations_desk:late_comments")
     return _ItemFor(access.can_moderate, _("Late comments"), url, name="late", icon_name="history", order=212)
+
+
+@hooks.register("register_admin_menu_item")
+def letters_item():
+    url = reverse("consultations_desk:letters")
+    return _ItemFor(access.can_enter, _("Letters"), url, name="letters", icon_name="mail", order=211)
+
+
+@hooks.register("register_admin_menu_item")
+def hearings_item():
+    url = reverse("consultations_desk:hearings")
+    return _ItemFor(access.can_enter, _("Hearings"), url, name="hearings", icon_name="openquote", order=213)

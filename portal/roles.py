@@ -43,12 +43,13 @@ ROLES = (
     Role(
         EDITOR,
         _("Editor"),
-        _("Publishes drafts, answers comments and writes the pages of the site."),
+        _("Publishes drafts, answers comments, enters letters and minutes, and writes the pages of the site."),
         (
             *_EDITORIAL,
             "consultations.view_comment",
             "consultations.moderate_comment",
             "consultations.answer_comment",
+            "consultations.import_comments",
             "consultations.publish_draft",
             "consultations.verify_organisation",
         ),
@@ -57,8 +58,13 @@ ROLES = (
     Role(
         MODERATOR,
         _("Moderator"),
-        _("Decides which comments are published, with reasons."),
-        ("wagtailadmin.access_admin", "consultations.view_comment", "consultations.moderate_comment"),
+        _("Decides which comments are published, with reasons; enters letters and minutes."),
+        (
+            "wagtailadmin.access_admin",
+            "consultations.view_comment",
+            "consultations.moderate_comment",
+            "consultations.import_comments",
+        ),
     ),
     Role(
         TRANSLATOR,

@@ -2,10 +2,12 @@ from consultations.models.afterwards import Report, Revision, Support
 from consultations.models.answers import Answer, AnsweredComment, ClauseChange
 from consultations.models.campaigns import Campaign, CampaignMember
 from consultations.models.comments import Anchor, AnchorProjection, Comment, Submission
+from consultations.models.hearings import Hearing, HearingPiece
 from consultations.models.hidden import Appeal, Redaction, RedactionOpening
 from consultations.models.imports import DraftImport, ImportDecision, ImportedFile
 from consultations.models.instruments import Clause, ClauseNode, ClauseText, DraftVersion, Instrument
 from consultations.models.late import LateComment
+from consultations.models.letters import Letter, Transcript
 from consultations.models.organisations import Organisation, Representation
 from consultations.models.outages import Outage
 from consultations.models.pages import ConsultationIndexPage, ConsultationPage, Phase, SummaryPage
@@ -30,10 +32,13 @@ __all__ = [
     "Delegate",
     "DraftImport",
     "DraftVersion",
+    "Hearing",
+    "HearingPiece",
     "ImportDecision",
     "ImportedFile",
     "Instrument",
     "LateComment",
+    "Letter",
     "Organisation",
     "Outage",
     "Phase",
@@ -48,4 +53,5 @@ __all__ = [
     "Submission",
     "SummaryPage",
     "Support",
+    "Transcript",
 ]

@@ -2,7 +2,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from consultations.models.hearings import HearingPiece
 from consultations.models.instruments import ClauseNode, DraftVersion
+from consultations.models.letters import Letter
 from consultations.models.pages import ConsultationPage
 from consultations.statuses import AnchorLevel, Channel, CommentKind, CommentState, Placement, Stance
 from portal.models import User
@@ -25,6 +27,10 @@ class Submission(models.Model):
     # what makes a second sending the same one: of a file its own id, of a form the form and what stood in it
     external_id = models.CharField(max_length=200, null=True, blank=True)
     form_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    # the paper or the e-mail from which it was typed
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions")
+    # what was said at a hearing, once
+    piece = models.ForeignKey(HearingPiece, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions")
     submitted_at = models.DateTimeField(_("sent"))
     received_at = models.DateTimeField(_("received"))
     # sent after the end, and taken in by a decision; then "received" is the moment of the decision
@@ -38,7 +44,8 @@ class Submission(models.Model):
                 fields=["consultation", "external_id"],
                 condition=Q(external_id__isnull=False),
                 name="external_id_once_in_consultation",
-            )
+            ),
+            models.UniqueConstraint(fields=["piece"], condition=Q(piece__isnull=False), name="piece_said_once"),
         ]
 
     def __str__(self):

@@ -78,6 +78,7 @@ def _row(comment: Comment) -> dict:
         "text": Truncator(comment.body).chars(140),
         "language": comment.language,
         "kind": label(CommentKind, comment.kind),
+        "channel": comment.submission.get_channel_display(),
         "state": label(CommentState, comment.state),
         "place": comment.node.name if comment.node else _("The draft as a whole"),
         "draft": comment.version.number,

@@ -84,7 +84,9 @@ def _looked_up(request: HttpRequest, form: ReceiptForm) -> Comment | LateComment
 def find(**wanted) -> Comment | None:
     """A comment with all that its author's pages say of it, whatever its state."""
     rows = Comment.objects.filter(**wanted)
-    rows = rows.select_related("submission", "anchor", "node", "version__instrument__consultation", "parent")
+    rows = rows.select_related(
+        "submission__piece__hearing", "anchor", "node", "version__instrument__consultation", "parent"
+    )
     return rows.select_related("membership__campaign").first()
 
 

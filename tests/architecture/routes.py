@@ -98,6 +98,25 @@ cms/consultations/imports/<int:pk>/<str:language>/<str:mark>/
                                                  GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/imports/<int:pk>/<str:language>/<str:mark>/
                                                  POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/letters/                       GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/letters/new/                   GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/letters/new/                   POST login  login  422    422    login  login  login  denied login  422
+cms/consultations/letters/<int:pk>/              GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/letters/<int:pk>/              POST login  login  302    302    login  login  login  denied login  302
+cms/consultations/letters/<int:pk>/type/         GET  login  login  302    302    login  login  login  denied login  302
+cms/consultations/letters/<int:pk>/type/         POST login  login  302    302    login  login  login  denied login  302
+cms/consultations/letters/<int:pk>/settle/       GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/letters/<int:pk>/settle/       POST login  login  422    302    login  login  login  denied login  302
+cms/consultations/letters/<int:pk>/receipts/     POST login  login  302    302    login  login  login  denied login  302
+cms/consultations/hearings/                      GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/hearings/new/                  GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/hearings/new/                  POST login  login  422    422    login  login  login  denied login  422
+cms/consultations/hearings/<int:pk>/             GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/hearings/<int:pk>/             POST login  login  302    302    login  login  login  denied login  302
+cms/consultations/hearings/<int:pk>/<int:number>/
+                                                 GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/hearings/<int:pk>/<int:number>/
+                                                 POST login  login  302    302    login  login  login  denied login  302
 documents/                                       GET  404
 c/<str:public_id>                                GET  302
 c/<str:public_id>/                               GET  302

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from consultations import answers, uploads
+from consultations import answers, hearings, letters, uploads
 from consultations.models import ConsultationPage, DraftVersion
 from grievances import offices
 from grievances.intake import Submission, submit_grievance
@@ -86,6 +86,23 @@ def add_import(number: int) -> None:
     uploads.start_import(slug=f"rules-{number}", number=1, title="Rules", uploads=[sent], by=None)
 
 
+def add_letter(number: int) -> None:
+    if number == 0:
+        add_consultation(0)
+    version = DraftVersion.objects.get(instrument__consultation__slug="rules-0")
+    officer = User.objects.get(email="officer@pe.example")
+    letters.begin_letter(version=version, channel="paper", token=f"{number}", by=officer)
+
+
+def add_hearing(number: int) -> None:
+    if number == 0:
+        add_consultation(0)
+    version = DraftVersion.objects.get(instrument__consultation__slug="rules-0")
+    about = {"title": "A hearing", "held_at": clock.now() - OPEN, "zone": "UTC", "place": "", "language": "en"}
+    officer = User.objects.get(email="officer@pe.example")
+    hearings.take_minutes(version=version, text=f"THE CHAIR: Number {number}.", by=officer, **about)
+
+
 def add_office(number: int):
     code, country = OFFICES[number]
     return offices.create_office(
@@ -126,6 +143,8 @@ LISTS = {
     "desk of positions": (add_voice, "/cms/consultations/positions/?state=published"),
     "desk of delegates": (add_voice, "/cms/consultations/delegates/"),
     "desk of imports": (add_import, "/cms/consultations/imports/"),
+    "desk of letters": (add_letter, "/cms/consultations/letters/"),
+    "desk of hearings": (add_hearing, "/cms/consultations/hearings/"),
     "desk of drafts": (add_consultation, "/cms/consultations/drafts/"),
     "offices": (add_office, "/en/offices/"),
     "figures": (add_case, "/en/figures/"),

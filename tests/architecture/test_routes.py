@@ -7,14 +7,16 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from consultations import answers, appealing, lateness, moderation, redacting, reviews
+from consultations import answers, appealing, collation, hearings, lateness, letters, moderation, redacting, reviews
 from consultations.contributions import Contribution
 from consultations.models import (
     Appeal,
     Comment,
     DraftVersion,
+    HearingPiece,
     ImportedFile,
     LateComment,
+    Letter,
     Outage,
     Position,
     Representation,
@@ -48,6 +50,7 @@ BODIES = {
         "zone": "UTC",
         "reason_en": "So.",
     },
+    "cms/consultations/hearings/<int:pk>/<int:number>/": {"act": "out", "kind": "comment"},
     "api/v1/route": {"country_of_harm": "MX"},
     "en/office/cases/<str:reference>/write/": {"text": "We have received your documents."},
     "en/office/cases/<str:reference>/<slug:name>/": {"text": "Which day was it?"},
@@ -91,6 +94,28 @@ def _late(version: DraftVersion) -> LateComment:
     return lateness.hand_in(version=version, contribution=sent, by=None, now=clock.now() + 999 * HOUR * 24).late
 
 
+def _letter(demo, version: DraftVersion) -> Letter:
+    """A letter that the editor entered first and the moderator the second time."""
+    first, second = demo.person("editor"), demo.person("moderator")
+    letter = letters.begin_letter(version=version, channel="paper", token="letter", by=first)
+    written = {"place": "_document", "kind": "comment", "stance": "", "body": "By hand.", "proposed_text": ""}
+    head = dict.fromkeys(collation.HEAD, "") | {"zone": "UTC", "language": "en"}
+    arrived = {"received_on": f"{version.published_at:%Y-%m-%d}", "received_at": "23:59"}
+    content = head | arrived | {"comments": [written]}
+    for person, begin in ((first, None), (second, letters.begin_second)):
+        own = begin(letter=letter, by=person) if begin else letter.transcripts.get()
+        letters.keep_transcript(transcript=own, content=content, by=person, finished=True)
+    return letter
+
+
+def _piece(demo, version: DraftVersion) -> HearingPiece:
+    """What was said at a hearing, not filed yet."""
+    about = {"title": "A hearing", "held_at": version.published_at, "zone": "UTC", "place": "", "language": "en"}
+    text = "THE CHAIR: The session is open."
+    hearing, _new = hearings.take_minutes(version=version, text=text, by=demo.person("editor"), **about)
+    return hearing.pieces.get()
+
+
 @pytest.fixture
 def world(demo, receipt_of_a_comment):
     """A function (route) -> address with real things in it."""
@@ -102,6 +127,7 @@ def world(demo, receipt_of_a_comment):
         comments=[demo.comment],
         by=None,
     )
+    piece = _piece(demo, version)
     imported = ImportedFile.objects.select_related("draft_import").get(language="en", current=True)
     covered, appealed = _hidden(version)
     # with a file, of the organisation that the reader speaks for
@@ -118,6 +144,9 @@ def world(demo, receipt_of_a_comment):
         "imports/<int:pk>/<str:language>/<str:mark>": f"imports/{imported.draft_import_id}/en/{_a_mark(imported)}",
         "imports/<int:pk>": f"imports/{imported.draft_import_id}",
         "<str:language>": "en",
+        "hearings/<int:pk>/<int:number>": f"hearings/{piece.hearing_id}/{piece.pk}",
+        "hearings/<int:pk>": f"hearings/{piece.hearing_id}",
+        "letters/<int:pk>": f"letters/{_letter(demo, version).pk}",
         "comments/<int:pk>": f"comments/{demo.comment.pk}",
         "answers/<int:number>": f"answers/{drafted.pk}",
         "drafts/<int:pk>": f"drafts/{version.pk}",
