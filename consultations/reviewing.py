@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consultations import reviews
-from consultations.documents.blocks import shortened
+from consultations.documents.blocks import finding_mark, shortened
 from consultations.documents.decisions import ACCEPT, REASONS, UNDO, Decision, apply
 from consultations.documents.findings import FINAL
 from consultations.importing import Imported, save_import
@@ -23,7 +23,16 @@ from portal.record import record
 
 def accept(*, file: ImportedFile, marks: Sequence[str], by: User | None, now: datetime | None = None) -> ImportDecision:
     """Repairs are right, doubts are settled: ``marks`` are those of findings. Raises CannotImport."""
-    return _decide(file, ACCEPT, _known(marks), by, now)
+    data = _known(marks)
+    about = {finding_mark(kind, words): [kind, source, words] for kind, source, words in _doubts(file)}
+    # what was settled is remembered in words, for when a corrected file does not raise it any more
+    data["about"] = {mark: about[mark] for mark in data["marks"] if mark in about}
+    return _decide(file, ACCEPT, data, by, now)
+
+
+def _doubts(file: ImportedFile) -> list[list[str]]:
+    """The doubts of a file as they are kept: kind, places, what they are about."""
+    return file.tree["doubts"] if file.tree else []
 
 
 def reopen(*, file: ImportedFile, marks: Sequence[str], by: User | None, now: datetime | None = None) -> ImportDecision:

@@ -45,6 +45,18 @@ class Review:
         return [doubt for doubt in self.doubts if doubt.mark not in self.accepted]
 
     @property
+    def gone(self) -> list[Doubt]:
+        """Doubts that were settled and that the file, as it is now, does not raise any more."""
+        raised = {doubt.mark for doubt in self.as_read.warnings}
+        settled = {
+            mark: kept.doubt_of(*about)
+            for row in self.decisions
+            if row.kind == ACCEPT
+            for mark, about in row.data.get("about", {}).items()
+        }
+        return [doubt for mark, doubt in settled.items() if mark in self.accepted and mark not in raised]
+
+    @property
     def taken_back(self) -> list[ImportDecision]:
         """The repairs that are not made any more."""
         return [row for row in self.decisions if row.kind == UNDO]

@@ -36,10 +36,11 @@ def from_json(kept: dict[str, Any]) -> DraftTree:
         language=kept["language"],
         nodes=tuple(Node(**node) for node in kept["nodes"]),
         repairs=tuple(Repair(*repair) for repair in kept["repairs"]),
-        warnings=tuple(_doubt(*doubt) for doubt in kept["doubts"]),
+        warnings=tuple(doubt_of(*doubt) for doubt in kept["doubts"]),
         lines=tuple((place, words) for place, words in kept["lines"]),
     )
 
 
-def _doubt(kind: str, source: str, about: str) -> Doubt:
+def doubt_of(kind: str, source: str, about: str) -> Doubt:
+    """A kept doubt, stated in the active language."""
     return Doubt(kind, source, sentence(Finding(kind, source, about)), about)

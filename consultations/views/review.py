@@ -74,6 +74,7 @@ def review(request: HttpRequest, pk: int, language: str) -> HttpResponse:
         "open_doubts": len(found.open_doubts),
         "taken_back": [_taken_back(row) for row in found.taken_back],
         "lapsed": [(_described(row, found), why) for row, why in found.lapsed],
+        "gone": [str(doubt) for doubt in found.gone],
         "excluded": _excluded(found),
         "decisions": [_described(row, found) for row in reversed(found.decisions[-SHOWN_DECISIONS:])],
         "others": [each for each in _languages(pk) if each != language],

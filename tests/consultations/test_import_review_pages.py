@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from consultations import reviews
+from consultations import reviews, synopsis
+from consultations.documents import findings
 from consultations.documents.findings import FINAL
 from consultations.models import ConsultationPage, DraftImport, DraftVersion, ImportDecision, ImportedFile
 from portal import jobs
@@ -94,6 +95,23 @@ def test_from_the_file_to_the_public_page(client, begun):
     assert "Every well has a keeper" in text(client.get("/en/consultations/wells/draft/1/"))
     assert "Published" in text(client.get(address("import", begun.pk)))
     assert client.get(review).content.count(b"<button") < 5
+
+
+def test_a_settled_doubt_that_a_corrected_file_does_not_raise_is_listed(client, begun):
+    review = address("review", begun.pk, "en")
+    client.post(review, {"accept": seen(begun).open_doubts[0].mark})
+    gone = "Settled doubts that the file no longer raises"
+    assert gone not in text(client.get(review))
+    client.post(address("import_file", begun.pk, "en"), {"en-file": attached(DRAFT.replace("1.4", "1.3"))})
+    jobs.run_pending()
+    page = text(client.get(review))
+    assert gone in page
+    assert "The numbers jump at 1.2 – 1.4" in page
+    assert [str(doubt) for doubt in seen(begun).gone] == ["The numbers jump at 1.2 – 1.4. Is a provision missing?"]
+
+
+def test_every_doubt_has_a_name():
+    assert set(synopsis.DOUBTS) == set(findings.DOUBTS)
 
 
 def test_what_is_missing_is_said(client, editor):
