@@ -25,7 +25,13 @@ def without_crowds(source: str) -> str:
 def bounded(source: str) -> str:
     """A page without the tags that open an element inside too many others; each leaves the end of a line."""
     open_: dict[str, int] = {}
-    depth = 0
+    depth, last = 0, -1
+
+    def parted(tag: re.Match[str]) -> str:
+        """The end of a line, once for tags that follow one another."""
+        nonlocal last
+        before, last = last, tag.end()
+        return "" if before == tag.start() else "<br>"
 
     def kept(tag: re.Match[str]) -> str:
         nonlocal depth
@@ -37,10 +43,10 @@ def bounded(source: str) -> str:
                 return tag[0]
             open_[name] -= 1
             depth -= 1
-            return tag[0] if depth < _PARSED else "<br>"
+            return tag[0] if depth < _PARSED else parted(tag)
         open_[name] = open_.get(name, 0) + 1
         depth += 1
-        return tag[0] if depth <= _PARSED else "<br>"
+        return tag[0] if depth <= _PARSED else parted(tag)
 
     return _TAG.sub(kept, source)
 
