@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.contributions import LONGEST, LONGEST_NAME, storable
 from consultations.conversations import Wanted
 from consultations.models import ConsultationPage
-from consultations.statuses import CommentKind, CommentState, Disposition, Group, ReportReason, Stance
+from consultations.statuses import CommentKind, CommentState, Disposition, Group, ReportReason, Rhythm, Stance
 from portal import languages, states
 
 TOO_LONG = _("The text has %(show_value)d characters. It may have up to %(limit_value)d.")
@@ -81,6 +81,12 @@ class CommentForm(forms.Form):
         required=False,
         error_messages={"invalid": _("Enter an e-mail address like name@example.com.")},
     )
+    digest = forms.ChoiceField(
+        label=_("News by e-mail"),
+        help_text=_("Answers, replies and news of this consultation. We first ask you at this address."),
+        choices=[("", _("Never")), *Rhythm.choices],
+        required=False,
+    )
     token = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     read_in = forms.CharField(widget=forms.HiddenInput, max_length=10, required=False)
     parent = forms.CharField(widget=forms.HiddenInput, max_length=12, required=False)
@@ -89,7 +95,7 @@ class CommentForm(forms.Form):
     start = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
     SELECTION = ("at", "exact", "start")
-    ABOUT_YOU = ("author_name", "organisation", "group", "country", "email")
+    ABOUT_YOU = ("author_name", "organisation", "group", "country", "email", "digest")
 
     def __init__(self, *args, parts: Sequence[tuple[str, str]] = (), reply: bool = False, **kwargs):
         kwargs["initial"] = {"token": secrets.token_urlsafe(16), "language": get_language()} | kwargs.get("initial", {})
@@ -101,6 +107,12 @@ class CommentForm(forms.Form):
                 del self.fields[name]
             self.fields["kind"].widget = forms.HiddenInput()
             self.fields["body"].label = _("Your reply")
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("digest") and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Enter the address to which the news shall go."))
+        return cleaned
 
     @property
     def offers_parts(self) -> bool:

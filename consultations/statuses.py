@@ -151,6 +151,13 @@ class LateState(TextChoices):
     REFUSED = "refused", pgettext_lazy("late comment", "Not taken in")
 
 
+class Rhythm(TextChoices):
+    """How often somebody is told by e-mail what happened."""
+
+    DAILY = "daily", _("Every day")
+    WEEKLY = "weekly", _("Every week")
+
+
 class Group(TextChoices):
     """On whose side a person speaks, by her own word. What a file brings beyond this list is kept as it is."""
 

@@ -1,6 +1,8 @@
 """What consultations leave to the worker."""
 
-from consultations import carrying, uploads
+from datetime import datetime
+
+from consultations import carrying, digests, uploads
 from consultations.models import DraftVersion
 from portal.jobs import job
 
@@ -13,3 +15,8 @@ def carry_comments(version_id: int) -> None:
 @job(uploads.JOB, queue="bulk", max_tries=3, time_limit=700_000, atomic=False)
 def read_import(file_id: int) -> None:
     uploads.read_file(file_id=file_id)
+
+
+@job(digests.JOB, queue="bulk")
+def send_digest(digest_id: int, until: str) -> None:
+    digests.send(digest_id, datetime.fromisoformat(until))

@@ -15,10 +15,11 @@ from portal.models import OutgoingMail
 LATE = timedelta(minutes=15)
 
 
-def send(*, template: str, to: str, language: str, context: dict) -> OutgoingMail:
+def send(*, template: str, to: str, language: str, context: dict, unsubscribe_url: str = "") -> OutgoingMail:
     """Write a mail to be delivered, from ``<template>.subject.txt``, ``<template>.txt`` and, if present, ``.html``.
 
-    ``template`` is a path such as ``grievances/emails/assigned``.
+    ``template`` is a path such as ``grievances/emails/assigned``. A mail that comes again and again says in
+    ``unsubscribe_url`` where a POST ends it.
     """
     with translation.override(language):
         subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
@@ -27,14 +28,31 @@ def send(*, template: str, to: str, language: str, context: dict) -> OutgoingMai
             html = render_to_string(f"{template}.html", context)
         except TemplateDoesNotExist:
             html = ""
-    return deliver_later(template=template, to=to, language=language, subject=subject, text=text, html=html)
+    return deliver_later(
+        template=template,
+        to=to,
+        language=language,
+        subject=subject,
+        text=text,
+        html=html,
+        unsubscribe_url=unsubscribe_url,
+    )
 
 
-def deliver_later(*, template: str, to: str, language: str, subject: str, text: str, html: str = "") -> OutgoingMail:
+def deliver_later(
+    *, template: str, to: str, language: str, subject: str, text: str, html: str = "", unsubscribe_url: str = ""
+) -> OutgoingMail:
     """Keep a rendered mail and ask for its delivery, in one transaction."""
     with transaction.atomic():
         row = OutgoingMail.objects.create(
-            template=template, to=to, language=language, subject=subject, text=text, html=html, created_at=clock.now()
+            template=template,
+            to=to,
+            language=language,
+            subject=subject,
+            text=text,
+            html=html,
+            unsubscribe_url=unsubscribe_url,
+            created_at=clock.now(),
         )
         enqueue("portal.deliver_mail", row.pk)
     return row
@@ -45,11 +63,18 @@ def deliver(mail_id: int) -> None:
     row = OutgoingMail.objects.filter(pk=mail_id, sent_at=None).first()
     if row is None:
         return
-    message = EmailMultiAlternatives(row.subject, row.text, to=[row.to])
+    message = EmailMultiAlternatives(row.subject, row.text, to=[row.to], headers=_headers(row))
     if row.html:
         message.attach_alternative(row.html, "text/html")
     message.send()
     OutgoingMail.objects.filter(pk=row.pk).update(sent_at=clock.now())
+
+
+def _headers(row: OutgoingMail) -> dict[str, str]:
+    """What lets a mail program end the mails with one click (RFC 8058)."""
+    if not row.unsubscribe_url:
+        return {}
+    return {"List-Unsubscribe": f"<{row.unsubscribe_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def sweep_mail(now: datetime) -> int:

@@ -2,6 +2,7 @@ from consultations.models.afterwards import Report, Revision, Support
 from consultations.models.answers import Answer, AnsweredComment, ClauseChange
 from consultations.models.campaigns import Campaign, CampaignMember
 from consultations.models.comments import Anchor, AnchorProjection, Comment, Submission
+from consultations.models.digests import Digest
 from consultations.models.hearings import Hearing, HearingPiece
 from consultations.models.hidden import Appeal, Redaction, RedactionOpening
 from consultations.models.imports import DraftImport, ImportDecision, ImportedFile
@@ -30,6 +31,7 @@ __all__ = [
     "ConsultationIndexPage",
     "ConsultationPage",
     "Delegate",
+    "Digest",
     "DraftImport",
     "DraftVersion",
     "Hearing",

@@ -17,6 +17,7 @@ from consultations.forms import CommentForm
 from consultations.models import ClauseNode, Comment
 from consultations.models.clock import database_now
 from consultations.statuses import Channel, CommentKind, DraftState, NodeKind
+from consultations.subscribing import ask_for_digest, set_account_digest
 from consultations.timetable import timetable
 from consultations.views import late, places, threads
 from consultations.views.draft import find_version
@@ -84,7 +85,14 @@ def _in_language(request: HttpRequest, place: Place, wanted: str) -> HttpRespons
 
 
 def _submit(request: HttpRequest, place: Place, form: CommentForm, parent: Comment | None) -> Receipt:
-    return submit_comment(version=place.version, contribution=_contribution(place, form, parent), by=_account(request))
+    user = _account(request)
+    receipt = submit_comment(version=place.version, contribution=_contribution(place, form, parent), by=user)
+    rhythm, email = form.cleaned_data.get("digest"), form.cleaned_data["email"]
+    if receipt.created and rhythm and user and email.lower() == user.email:
+        set_account_digest(user=user, rhythm=rhythm, language=get_language())
+    elif receipt.created and rhythm:
+        ask_for_digest(consultation=place.consultation, email=email, rhythm=rhythm, language=get_language())
+    return receipt
 
 
 def _hand_in(request: HttpRequest, place: Place, form: CommentForm, parent: Comment | None) -> str:

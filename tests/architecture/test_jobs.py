@@ -4,14 +4,15 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.core import mail as outbox
 from django.db import transaction
 
-from consultations import uploads
-from consultations.models import Comment, DraftVersion
+from consultations import subscribing, uploads
+from consultations.models import Comment, ConsultationPage, DraftVersion
 from grievances import dispatch
 from grievances.intake import Submission, submit_grievance
 from portal import clock, jobs, mail
@@ -76,9 +77,23 @@ def _sent() -> list:
     return [uploads.start_import(slug="rules", number=1, uploads=[upload], by=None).files.get().pk]
 
 
+def _digest() -> list:
+    """Of somebody who was told nothing yet since the demonstration began."""
+    asked = subscribing.ask_for_digest(
+        consultation=ConsultationPage.objects.get(),
+        email="ana@plaza.example",
+        rhythm="daily",
+        language="en",
+        now=clock.now() - timedelta(days=60),
+    )
+    subscribing.confirm_digest(digest=asked, now=clock.now() - timedelta(days=60))
+    return [asked.pk, clock.now().isoformat()]
+
+
 # how each job's arguments come about in a world of one of each
 WORLD = {
     "consultations.read_import": _sent,
+    "consultations.send_digest": _digest,
     "consultations.carry_comments": lambda: [DraftVersion.objects.get(number=2).pk],
     "grievances.route_case": lambda: [_file().pk],
     "grievances.deliver_case": _case,
