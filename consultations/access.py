@@ -9,6 +9,7 @@ from django.db.models import Count, Model, Prefetch, Q, QuerySet
 
 from consultations.models import (
     Answer,
+    Appeal,
     ClauseNode,
     Comment,
     ConsultationPage,
@@ -16,8 +17,11 @@ from consultations.models import (
     DraftVersion,
     Hearing,
     Instrument,
+    LateComment,
     Letter,
+    Outage,
     Position,
+    Redaction,
     Representation,
     StatePosition,
     SummaryPage,
@@ -253,3 +257,21 @@ def visible_answers(user: Person | None = None) -> QuerySet[Answer]:
     if user is not None and can_answer(user):
         return Answer.objects.all()
     return Answer.objects.filter(state=AnswerState.PUBLISHED)
+
+
+def visible_appeals(user: Person) -> QuerySet[Appeal]:
+    return Appeal.objects.all() if can_moderate(user) else Appeal.objects.none()
+
+
+def visible_redactions(user: Person) -> QuerySet[Redaction]:
+    """Where and why passages were covered; their words take a reason of their own."""
+    return Redaction.objects.all() if can_moderate(user) else Redaction.objects.none()
+
+
+def visible_late_comments(user: Person) -> QuerySet[LateComment]:
+    """What came after the end, words included; the public sees numbers and reasons only."""
+    return LateComment.objects.all() if can_moderate(user) else LateComment.objects.none()
+
+
+def visible_outages(user: Person | None = None) -> QuerySet[Outage]:
+    return Outage.objects.filter(consultation__in=visible_consultations(user))

@@ -32,6 +32,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("account/", account.overview, name="account"),
     path("account/language/", account.language, name="account_language"),
+    path("account/export/", account.export, name="account_export"),
+    path("account/erase/", account.erase, name="account_erase"),
     path("account/", include("allauth.urls")),
     path("search/", search.results, name="search"),
     *([path("style/", style.style, name="style")] if settings.STYLE_PAGE else []),

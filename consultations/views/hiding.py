@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from consultations import access, addresses, appealing, cards, redacting
-from consultations.models import Appeal, Comment, Redaction
+from consultations.models import Comment
 from consultations.moderation import CannotModerate
 from consultations.moderation_forms import AppealDecisionForm, OpeningForm, RedactionForm
 from consultations.views.desk import only
@@ -33,7 +33,7 @@ def _page(request: HttpRequest, template: str, said: Comment, title: str, **more
 @require_http_methods(["GET", "HEAD", "POST"])
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """What the author says beside the comment and the reason of its hiding, and the decision."""
-    made = get_object_or_404(Appeal.objects.select_related("against_by"), pk=pk)
+    made = get_object_or_404(access.visible_appeals(request.user).select_related("against_by"), pk=pk)
     said = _comment(request, made.comment_id)
     form = AppealDecisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -71,7 +71,9 @@ def redact(request: HttpRequest, pk: int) -> HttpResponse:
 def original(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Asks why, then shows once what a comment said before a passage of it was covered."""
     said = _comment(request, pk)
-    redaction = get_object_or_404(Redaction.objects.select_related("comment"), comment=said, number=number)
+    redaction = get_object_or_404(
+        access.visible_redactions(request.user).select_related("comment"), comment=said, number=number
+    )
     form, words = OpeningForm(request.POST if request.method == "POST" else None), None
     if request.method == "POST" and form.is_valid():
         words = redacting.read_original(redaction=redaction, reason=form.cleaned_data["reason"], by=request.user)

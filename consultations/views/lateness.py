@@ -20,7 +20,8 @@ from consultations.views.desk import PER_PAGE, only
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Those that wait first, oldest first; then what was decided, newest first."""
-    rows = LateComment.objects.select_related("consultation", "version", "node", "comment", "decided_by")
+    rows = access.visible_late_comments(request.user)
+    rows = rows.select_related("consultation", "version", "node", "comment", "decided_by")
     waiting = list(rows.filter(state=LateState.WAITING).order_by("handed_in_at", "pk")[:PER_PAGE])
     decided = rows.exclude(state=LateState.WAITING).order_by("-decided_at", "-pk")
     context = {
@@ -46,7 +47,8 @@ def _row(late: LateComment) -> dict:
 @only(access.can_moderate)
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = LateComment.objects.select_related("consultation", "version", "node", "parent", "comment", "decided_by")
+    rows = access.visible_late_comments(request.user)
+    rows = rows.select_related("consultation", "version", "node", "parent", "comment", "decided_by")
     late = get_object_or_404(rows, pk=pk)
     form = LateForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

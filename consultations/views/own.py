@@ -11,16 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from consultations import access, addresses, answers, cards
+from consultations import access, addresses, answers, cards, personal
 from consultations.contributions import CannotAccept
 from consultations.erasing import erase_author
 from consultations.forms import CorrectionForm
-from consultations.models import Comment, Position, StatePosition
+from consultations.models import Comment, Digest
 from consultations.moderation import withdraw_comment
 from consultations.revising import revise_comment
-from consultations.statuses import CommentState
+from consultations.statuses import CommentState, Rhythm
 from consultations.views.receipts import about, find, opened
-from portal.models import User
 
 PAGE = 50
 
@@ -102,7 +101,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     page = page.get_page(request.GET.get("page"))
     answered = answers.published_answers(list(page))
     context = {"page": page, "rows": [_line(comment, answered.get(comment.pk)) for comment in page]}
+    context |= {"rhythms": Rhythm.choices, "rhythm": _rhythm(request)}
     return render(request, "consultations/my_comments.html", context)
+
+
+def _rhythm(request: HttpRequest) -> str:
+    """How often the account is told by e-mail; "" for not at all."""
+    return Digest.objects.filter(user=request.user, ended_at=None).values_list("rhythm", flat=True).first() or ""
 
 
 def _line(comment: Comment, answer) -> dict:
@@ -123,57 +128,10 @@ def _line(comment: Comment, answer) -> dict:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """Everything that an account has said, as one file that machines and people can read."""
-    rows = access.own_comments(request.user).select_related("submission", "anchor", "node", "version__instrument")
-    said = [_exported(comment) for comment in rows.order_by("submitted_at", "pk").prefetch_related("revisions")]
-    response = JsonResponse(
-        {"comments": said, **_spoken(request.user)}, json_dumps_params={"ensure_ascii": False, "indent": 1}
-    )
+    held = personal.held(request.user)
+    response = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = 'attachment; filename="my-comments.json"'
     return response
-
-
-def _spoken(person: User) -> dict:
-    """What the person claimed and filed for organisations, and recorded for states."""
-    claims = access.own_claims(person).order_by("claimed_at", "pk")
-    filed = Position.objects.filter(filed_by=person).select_related("organisation").order_by("filed_at", "pk")
-    recorded = StatePosition.objects.filter(entered_by=person).order_by("entered_at", "pk")
-    return {
-        "organisations": list(claims.values(*_CLAIM)),
-        "positions": list(filed.values("public_id", "organisation__name", "language", "body", "state", "filed_at")),
-        "statements": list(recorded.values("country", "kind", "language", "entered_at")),
-    }
-
-
-_CLAIM = ("name", "group", "country", "domain", "proof", "state", "reason", "claimed_at", "decided_at")
-
-
-def _exported(comment: Comment) -> dict:
-    envelope = comment.submission
-    return {
-        "id": comment.public_id,
-        "instrument": comment.version.instrument.title,
-        "draft": comment.version.number,
-        "clause": comment.node.key if comment.node else None,
-        "quote": comment.anchor.exact,
-        "quote_language": comment.anchor.language,
-        "kind": comment.kind,
-        "stance": comment.stance,
-        "language": comment.language,
-        "body": comment.body,
-        "proposed_text": comment.proposed_text,
-        "state": comment.state,
-        "state_reason": comment.state_reason,
-        "submitted_at": comment.submitted_at.isoformat(),
-        "earlier_wordings": [
-            {"body": old.body, "proposed_text": old.proposed_text, "replaced_at": old.replaced_at.isoformat()}
-            for old in comment.revisions.all()
-        ],
-        "name": envelope.author_name,
-        "organisation": envelope.organisation,
-        "group": envelope.group,
-        "country": envelope.country,
-        "email": envelope.email,
-    }
 
 
 @never_cache

@@ -20,7 +20,7 @@ from consultations.views.desk import only
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     rows = presenting.listed(list(access.visible_consultations(request.user)), database_now())
-    waiting = set(Outage.objects.filter(decided_at=None).values_list("consultation", flat=True))
+    waiting = set(access.visible_outages(request.user).filter(decided_at=None).values_list("consultation", flat=True))
     context = {"rows": rows, "waiting": waiting, "page_title": _("Timetables"), "header_icon": "time"}
     return render(request, "consultations/desk/timetables.html", context)
 
@@ -73,7 +73,7 @@ def _context(page: ConsultationPage, form: ExtensionForm, window, now) -> dict:
 @require_http_methods(["GET", "HEAD", "POST"])
 def outage(request: HttpRequest, pk: int) -> HttpResponse:
     """An outage with what was lost: the end is moved by a person, or left, with a reason in either case."""
-    rows = Outage.objects.filter(consultation__in=access.visible_consultations(request.user))
+    rows = access.visible_outages(request.user)
     noticed = get_object_or_404(rows.select_related("consultation", "decided_by"), pk=pk)
     window = times_of(noticed.consultation).windows[-1]
     end = outages.suggested_end(noticed)

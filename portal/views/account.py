@@ -1,13 +1,17 @@
 """One's own account: what it is for, and where the person may work."""
 
+from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal import languages, roles
+from portal import languages, personal, roles
 from portal.access import needs_second_factor, role_names
 
 
@@ -36,3 +40,49 @@ def language(request: HttpRequest) -> HttpResponse:
         request.user.preferred_language = chosen
         request.user.save(update_fields=["preferred_language"])
     return redirect("account")
+
+
+class ErasureForm(forms.Form):
+    """What becomes of the names, and that it is meant."""
+
+    names = forms.ChoiceField(
+        label=_("The name under your comments"),
+        choices=[
+            ("remove", _("Remove it: what I said stays, without a name")),
+            ("keep", _("Leave it: what I signed stays signed, but nothing leads to my account or e-mail")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what becomes of your name.")},
+    )
+    sure = forms.BooleanField(
+        label=_("I know that this cannot be undone"), error_messages={"required": _("Say that you know it.")}
+    )
+
+
+@never_cache
+@login_required
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """Everything that the site holds of the account, as one file that machines and people can read."""
+    response = JsonResponse(personal.held(request.user), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return response
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required
+def erase(request: HttpRequest) -> HttpResponse:
+    """Offers a copy, asks what becomes of the names, then erases the account and signs out."""
+    form = ErasureForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        keep = form.cleaned_data["names"] == "keep"
+        try:
+            personal.erase_account(user=request.user, keep_names=keep, by=request.user)
+        except personal.CannotErase as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            logout(request)
+            return render(request, "portal/account_erased.html")
+    return render(request, "portal/erase_account.html", {"form": form}, status=422 if form.errors else 200)

@@ -124,6 +124,9 @@ l/<str:short_id>                                     GET  302
 l/<str:short_id>/                                    GET  302
 
 en/account/                                      GET  200    302    302    302    302    302    302    302    302    302
+en/account/export/                               GET  login  200    200    200    200    200    200    200    200    200
+en/account/erase/                                GET  login  302    302    302    302    302    302    302    302    302
+en/account/erase/                                POST login  302    302    302    302    302    302    302    302    302
 en/account/language/                             POST login  302    302    302    302    302    302    302    302    302
 en/search/                                       GET  200
 en/style/                                        GET  200
@@ -165,6 +168,11 @@ en/consultations/my-comment/erase/               POST 404
 en/consultations/my-comment/appeal/              POST 404
 en/consultations/my-comments/                    GET  login  200    200    200    200    200    200    200    200    200
 en/consultations/my-comments/                    POST login  404    404    404    404    404    404    404    404    404
+en/consultations/my-comments/news/               POST login  302    302    302    302    302    302    302    302    302
+en/consultations/news/<str:token>/               GET  200
+en/consultations/news/<str:token>/               POST 200
+en/consultations/news/<str:token>/stop/          GET  200
+en/consultations/news/<str:token>/stop/          POST 200
 en/consultations/my-comments/export/             GET  login  200    200    200    200    200    200    200    200    200
 en/consultations/my-comments/erase/              GET  login  200    200    200    200    200    200    200    200    200
 en/consultations/my-comments/erase/              POST login  302    302    302    302    302    302    302    302    302

@@ -6,7 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from consultations import answers, hearings, letters, uploads
+from consultations import answers, hearings, lateness, letters, uploads
+from consultations.contributions import Contribution
 from consultations.models import ConsultationPage, DraftVersion
 from grievances import offices
 from grievances.intake import Submission, submit_grievance
@@ -54,6 +55,14 @@ def add_comment(number: int) -> None:
         by=None,
     )
     answers.publish_answer(answer=answer, by=None)
+
+
+def add_late(number: int) -> None:
+    """A comment handed in after the end of the one draft."""
+    imported = add_consultation(0) if number == 0 else None
+    version = imported.version if imported else DraftVersion.objects.get(instrument__consultation__slug="rules-0")
+    sent = Contribution(body=f"Too late {number}.", language="en", form_token=f"late-{number}")
+    lateness.hand_in(version=version, contribution=sent, by=None, now=clock.now() + OPEN * 2)
 
 
 def add_changed_clause(number: int) -> None:
@@ -142,6 +151,8 @@ LISTS = {
     "desk of organisations": (add_voice, "/cms/consultations/organisations/"),
     "desk of positions": (add_voice, "/cms/consultations/positions/?state=published"),
     "desk of delegates": (add_voice, "/cms/consultations/delegates/"),
+    "desk of timetables": (add_consultation, "/cms/consultations/timetables/"),
+    "desk of late comments": (add_late, "/cms/consultations/late/"),
     "desk of imports": (add_import, "/cms/consultations/imports/"),
     "desk of letters": (add_letter, "/cms/consultations/letters/"),
     "desk of hearings": (add_hearing, "/cms/consultations/hearings/"),

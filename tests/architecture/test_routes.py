@@ -7,7 +7,18 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from consultations import answers, appealing, collation, hearings, lateness, letters, moderation, redacting, reviews
+from consultations import (
+    answers,
+    appealing,
+    collation,
+    hearings,
+    lateness,
+    letters,
+    moderation,
+    redacting,
+    reviews,
+    subscribing,
+)
 from consultations.contributions import Contribution
 from consultations.models import (
     Appeal,
@@ -133,10 +144,13 @@ def world(demo, receipt_of_a_comment):
     # with a file, of the organisation that the reader speaks for
     stated = Position.objects.exclude(file_kind="").get(state=PositionState.PUBLISHED)
     late_one = _late(version)
+    asked = {"consultation": version.instrument.consultation, "email": "ana@example.org"}
+    digest = subscribing.ask_for_digest(rhythm="daily", language="en", **asked)
     parts = {
         "comments/<int:pk>/original/<int:number>": f"comments/{covered.pk}/original/1",
         "comments/<int:pk>/redact": f"comments/{covered.pk}/redact",
         "appeals/<int:pk>": f"appeals/{appealed.pk}",
+        "<str:token>": digest.token,
         "outages/<int:pk>": f"outages/{_outage(version).pk}",
         "late/<int:pk>": f"late/{late_one.pk}",
         "late/<str:word>": f"late/{late.sealed(late_one)}",

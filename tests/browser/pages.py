@@ -63,6 +63,7 @@ SIGNED_IN = (
     PageType("file-position", f"{CLAUSE}/position/", "reader"),
     PageType("no-organisation", f"{CLAUSE}/position/", "editor"),
     PageType("record-statement", f"{CLAUSE}/statement/", "secretariat"),
+    PageType("my-comments", "consultations/my-comments/", "reader"),
     PageType("account-email", "account/email/", "reader"),
     PageType("account-password", "account/password/change/", "reader"),
     PageType("account-second-factor", "account/2fa/", "reader"),
