@@ -37,8 +37,14 @@ def fragment(comment: Comment) -> str:
 
 def comment(slug: str, version: DraftVersion, node: ClauseNode | None, said: Comment) -> str:
     """The place of a comment in the conversation of ``node`` (the commentable one); a reply stands below its thread."""
-    first = said.parent if said.parent_id else said
-    return f"{clause(slug, version, node)}?from={first.public_id}#{fragment(said)}"
+    url = clause(slug, version, node)
+    thread = f"replies={said.parent.public_id}&" if said.parent_id else ""
+    return f"{url}?{thread}from={said.public_id}#{fragment(said)}"
+
+
+def replies(clause_url: str, said: Comment) -> str:
+    """The thread of one comment with all that was replied, on the page of its provision."""
+    return f"{clause_url}?replies={said.public_id}#{fragment(said)}"
 
 
 def paper(slug: str, version: DraftVersion) -> str:

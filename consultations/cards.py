@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from consultations import addresses
 from consultations.models import Answer, Comment
+from consultations.painting import Painted
 from consultations.statuses import (
     DISPOSITION_TAGS,
     Channel,
@@ -19,6 +20,9 @@ from consultations.statuses import (
 from portal import languages, states
 
 STATE_TAGS = {CommentState.PENDING: "waiting", CommentState.PUBLISHED: "done", CommentState.HIDDEN: "due"}
+
+
+NOWHERE = Painted()
 
 
 def author(comment: Comment) -> str:
@@ -48,23 +52,33 @@ def channel(comment: Comment) -> str:
     return {Channel.PAPER: _("by post"), Channel.EMAIL: _("by e-mail")}.get(envelope.channel, "")
 
 
-def note(comment: Comment, url: str, quote_place: str = "") -> dict:
-    """For the margin of a draft; ``comment.excerpt`` is the beginning of its body."""
+def quoted(comment: Comment, painted: Painted) -> dict:
+    """The words that a comment speaks of, and how they stand on the page."""
     return {
-        "quote_place": quote_place,
+        "quote": comment.anchor.exact,
+        "quote_language": comment.anchor.language,
+        "quote_place": painted.place,
+        "across": painted.across if comment.anchor.exact else "",
+        "reworded": painted.reworded,
+    }
+
+
+def note(comment: Comment, url: str, painted: Painted, earlier: int | None) -> dict:
+    """For the margin of a draft; ``comment.excerpt`` is the beginning of its body, ``earlier`` the draft it is from."""
+    return quoted(comment, painted) | {
+        "earlier": earlier,
         "author": author(comment),
         "when": comment.submitted_at,
         "language": comment.language,
         "text": comment.excerpt,
-        "quote": comment.anchor.exact,
         "url": url,
         "kind_label": "" if comment.kind == CommentKind.COMMENT else label(CommentKind, comment.kind),
     }
 
 
-def full(comment: Comment, url: str, *, outdated: bool = False, answer: Answer | None = None) -> dict:
+def full(comment: Comment, url: str, *, painted: Painted = NOWHERE, answer: Answer | None = None) -> dict:
     """For a thread."""
-    return {
+    return quoted(comment, painted) | {
         "anchor": addresses.fragment(comment),
         "public_id": comment.public_id,
         "author": author(comment),
@@ -73,9 +87,6 @@ def full(comment: Comment, url: str, *, outdated: bool = False, answer: Answer |
         "language": comment.language,
         "text": comment.body,
         "proposed_text": comment.proposed_text,
-        "quote": comment.anchor.exact,
-        "quote_language": comment.anchor.language,
-        "outdated": outdated,
         "corrected": comment.revised_at,
         "late": comment.submission.received_at if comment.submission.late else None,
         "history_url": reverse("consultations:history", args=[comment.public_id]) if comment.revised_at else "",

@@ -11,14 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Substr
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Value, Window
+from django.db.models.functions import RowNumber, Substr
 
 from consultations.models import AnchorProjection, ClauseNode, Comment, DraftVersion
 from consultations.statuses import AnswerState, CommentKind, CommentState, Placement
 
 PAGE = 20
+PAGE_BYTES = 24_000  # of what people wrote, in UTF-8: a page ends sooner where comments are long
+FIRST_REPLIES = 3  # below a comment; the others stand on the page of its thread
 EXCERPT = 240  # characters of a comment in the margin of the draft
+LEFT_BEHIND = 5  # comments on an earlier draft that are listed beside a provision
 EVERYWHERE = "everywhere"  # instead of nodes: the document and all its provisions
 NEWEST = 120  # of all comments, the newest that the margin may show
 
@@ -119,6 +122,15 @@ def counts(version: DraftVersion, wanted: Wanted = EVERYTHING) -> Counted:
     return Counted(comments, suggestions)
 
 
+def grouped(version: DraftVersion, wanted: Wanted, *fields: str) -> list[tuple]:
+    """(node, *fields, number) of what is said on a draft, carried comments included; each combination once."""
+    sources = [threads(version).annotate(shown_on=F("node"))]
+    if version.supersedes_id:
+        sources.append(_carried(version, EVERYWHERE))
+    rows = (wanted.of(each).order_by().values_list("shown_on", *fields).annotate(said=Count("pk")) for each in sources)
+    return [row for source in rows for row in source]
+
+
 def _grouped(rows: QuerySet, kind: str) -> QuerySet:
     """(node, comments, suggestions) for each node."""
     grouped = rows.order_by().values("node")
@@ -127,10 +139,19 @@ def _grouped(rows: QuerySet, kind: str) -> QuerySet:
 
 
 def newest(version: DraftVersion, limit: int = NEWEST, wanted: Wanted = EVERYTHING) -> list[Comment]:
-    """The newest comments on any node of a draft, their bodies cut short as ``excerpt``: for its margin."""
-    rows = wanted.of(threads(version).exclude(node=None).filter(_not_folded()))
-    rows = rows.select_related("submission", "anchor").defer("body", "proposed_text")
-    return list(rows.annotate(excerpt=Substr("body", 1, EXCERPT)).order_by("-submitted_at", "-id")[:limit])
+    """The newest comments on any node of a draft, carried ones among them: for its margin.
+
+    Their bodies are cut short as ``excerpt``; ``shown_on`` is the id of the node of this draft.
+    """
+    sources = [threads(version).exclude(node=None).annotate(shown_on=F("node"))]
+    if version.supersedes_id:
+        sources.append(_carried(version, EVERYWHERE).exclude(node=None))
+    found: list[Comment] = []
+    for rows in sources:
+        rows = wanted.of(rows.filter(_not_folded())).select_related("submission", "anchor", "version")
+        rows = rows.defer("body", "proposed_text").annotate(excerpt=Substr("body", 1, EXCERPT))
+        found += rows.order_by("-submitted_at", "-id")[:limit]
+    return sorted(found, key=lambda comment: (comment.submitted_at, comment.pk), reverse=True)[:limit]
 
 
 def thread(
@@ -139,10 +160,13 @@ def thread(
     *,
     after: Place | None = None,
     limit: int = PAGE,
+    most_bytes: int | None = None,
     wanted: Wanted = EVERYTHING,
     folded: bool = True,
 ) -> Thread:
     """One page of the comments on ``nodes`` of a draft, oldest first. None: on the document as a whole; or EVERYWHERE.
+
+    It has one comment at least, and ``limit`` or ``most_bytes`` of what they say at most.
 
     ``folded`` shows one comment for each campaign, and the places of those taken back that have replies. ``total``
     counts the published comments that the filters leave, campaigns in full.
@@ -161,9 +185,68 @@ def thread(
         rows = rows.select_related("submission__piece__hearing", "anchor__node", "version", "membership__campaign")
         found += rows.order_by("submitted_at", "pk")[: limit + 1]
     found.sort(key=lambda comment: (comment.submitted_at, comment.pk))
+    return _page(found, total, limit, most_bytes)
+
+
+def _page(found: Sequence[Comment], total: int, limit: int, most_bytes: int | None) -> Thread:
+    """The beginning of ``found``, as long as a page may be."""
     page = found[:limit]
-    following = Place(page[-1].submitted_at, page[-1].pk) if len(found) > limit else None
-    return Thread(page, total, following)
+    if most_bytes is not None:
+        page = page[: max(1, _fitting(page, most_bytes))]
+    following = Place(page[-1].submitted_at, page[-1].pk) if len(found) > len(page) else None
+    return Thread(list(page), total, following)
+
+
+def _fitting(comments: Iterable[Comment], most_bytes: int) -> int:
+    """How many of the comments, from the first on, hold no more than so many bytes together."""
+    fitting = 0
+    for comment in comments:
+        most_bytes -= len(comment.body.encode()) + len(comment.proposed_text.encode())
+        if most_bytes < 0:
+            break
+        fitting += 1
+    return fitting
+
+
+def left_behind(version: DraftVersion, nodes: Sequence[ClauseNode] | None, limit: int = LEFT_BEHIND) -> Thread:
+    """What was said on the draft before about these provisions and could not be carried here, newest first.
+
+    None: about the draft as a whole, and about provisions that are gone. Bodies are cut short as ``excerpt``.
+    """
+    if not version.supersedes_id:
+        return Thread([], 0, None)
+    heirs = Q(node__changed_to__version=version)
+    if nodes is None:
+        about = Q(node=None) | heirs & Q(node__changed_to__new_node=None)
+    else:
+        about = heirs & Q(node__changed_to__new_node__in=nodes)
+    stayed = AnchorProjection.objects.filter(version=version).exclude(status=Placement.AUTOMATIC)
+    rows = threads().filter(about, anchor__in=stayed.values("anchor")).distinct()
+    shown = rows.select_related("submission", "anchor", "version").defer("body", "proposed_text")
+    shown = shown.annotate(excerpt=Substr("body", 1, EXCERPT)).order_by("-submitted_at", "-pk")
+    return Thread(list(shown[:limit]), rows.count(), None)
+
+
+def find_one(version: DraftVersion, nodes: Sequence[ClauseNode] | None, public_id: str) -> Comment | None:
+    """A comment that begins a thread in the conversation about ``nodes``, carried over or not; None for any other."""
+    sources = [_own(version, nodes).annotate(shown_on=F("node"))]
+    if version.supersedes_id:
+        sources.append(_carried(version, nodes))
+    for rows in sources:
+        rows = rows.select_related("submission__piece__hearing", "anchor__node", "version", "membership__campaign")
+        if found := rows.filter(public_id=public_id).first():
+            return found
+    return None
+
+
+def replies_to(comment: Comment, *, after: Place | None = None, limit: int = PAGE) -> Thread:
+    """One page of the published replies to a comment, oldest first."""
+    rows = Comment.objects.filter(state=CommentState.PUBLISHED, parent=comment)
+    total = rows.count()
+    if after:
+        rows = rows.filter(Q(submitted_at__gt=after.at) | Q(submitted_at=after.at, pk__gt=after.pk))
+    rows = rows.select_related("submission__piece__hearing", "anchor").order_by("submitted_at", "pk")
+    return _page(list(rows[: limit + 1]), total, limit, PAGE_BYTES)
 
 
 def before(comment: Comment) -> Place:
@@ -178,6 +261,29 @@ def replies(comments: Sequence[Comment]) -> dict[int, list[Comment]]:
     for reply in rows.select_related("submission__piece__hearing", "anchor").order_by("submitted_at", "pk"):
         answered.setdefault(reply.parent_id, []).append(reply)
     return answered
+
+
+def first_replies(comments: Sequence[Comment], most_bytes: int = PAGE_BYTES) -> dict[int, Thread]:
+    """The first published replies to each of the comments that has any; ``total`` counts all of them.
+
+    What they say has no more than ``most_bytes`` altogether: what does not fit is left to the page of the thread.
+    """
+    rows = Comment.objects.filter(state=CommentState.PUBLISHED, parent__in=comments)
+    rows = rows.annotate(
+        turn=Window(RowNumber(), partition_by="parent", order_by=["submitted_at", "pk"]),
+        beside=Window(Count("pk"), partition_by="parent"),
+    )
+    rows = rows.filter(turn__lte=FIRST_REPLIES).select_related("submission__piece__hearing", "anchor")
+    given: dict[int, list[Comment]] = {}
+    for reply in rows.order_by("submitted_at", "pk"):
+        given.setdefault(reply.parent_id, []).append(reply)
+    found: dict[int, Thread] = {}
+    for comment in comments:
+        if its := given.get(comment.pk):
+            shown = its[: _fitting(its, most_bytes)]
+            most_bytes -= sum(len(reply.body.encode()) for reply in shown)
+            found[comment.pk] = Thread(shown, its[0].beside, None)
+    return found
 
 
 def campaign_sizes(comments: Sequence[Comment]) -> dict[int, int]:

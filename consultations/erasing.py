@@ -7,6 +7,7 @@ from django.db import transaction
 
 from consultations.models import Digest, HearingPiece, Submission
 from consultations.subscribing import end_digest
+from consultations.translating import forget_translations
 from portal import clock, search
 from portal.models import User
 from portal.record import record
@@ -34,6 +35,7 @@ def erase_author(
             if not keep_names:
                 # of what was said at a hearing the name stands at the piece as well; the minutes are a record
                 HearingPiece.objects.filter(submissions=sent).update(speaker="", organisation="")
+            forget_translations(sent.comments.all())
             search.touch("comment", *sent.comments.values_list("pk", flat=True))
             chain = sent.consultation.chain
             record(chain=chain, kind="author.erased", subject=f"submission:{sent.pk}", by=by, now=now)

@@ -151,6 +151,8 @@ class ThreadFilter(forms.Form):
     def chosen(self) -> dict[str, str]:
         """What was chosen and is known; anything else is ignored."""
         self.is_valid()
+        # an old or a mistyped address still shows something: nobody is scolded for it
+        self.errors.clear()
         return {name: self.cleaned_data.get(name, "") for name in self.fields if self.cleaned_data.get(name)}
 
     def wanted(self) -> Wanted:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from consultations import notices
 from consultations.models import Comment
 from consultations.statuses import AppealOutcome, CommentState
+from consultations.translating import forget_translations
 from portal import clock, search
 from portal.models import User
 from portal.record import record
@@ -58,6 +59,8 @@ def _move(comment: Comment, state: CommentState, reason: str, by: User | str | N
         before, comment.state, comment.state_reason = comment.state, state, reason
         comment.state_changed_at, comment.state_changed_by = now, by if isinstance(by, User) else None
         comment.save(update_fields=["state", "state_reason", "state_changed_at", "state_changed_by"])
+        if state != CommentState.PUBLISHED:
+            forget_translations([comment])
         search.touch("comment", comment.pk)
         chain = comment.version.instrument.consultation.chain
         data = {"from": str(before), "to": str(state)}

@@ -6,8 +6,7 @@ Both give the same anchor for the same words, because both end in a node, a quot
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from consultations import renderings
-from consultations.models import Anchor, ClauseNode
+from consultations.models import ClauseNode
 from consultations.renderings import Provision
 from consultations.text import sentences
 
@@ -65,25 +64,9 @@ def span(shown: Provision, key: str, start: str, end: str) -> Passage | None:
     return None
 
 
-def painted(shown: Provision, anchor: Anchor) -> str:
-    """Where the words of an anchor stand on the page, as "key start end"; "" unless exactly these words stand there."""
-    for each in _spoken(shown):
-        if each.node.pk == anchor.node_id and each.language == anchor.language:
-            return _place(each.node.key, each.text, anchor)
-    return ""
-
-
-def painted_alone(node: ClauseNode, language: str, anchor: Anchor) -> str:
-    """As ``painted``, for a node shown in ``language`` without a page of its own."""
-    if anchor.node_id != node.pk or anchor.language != language:
-        return ""
-    return _place(node.key, renderings.words(node, "text", language), anchor)
-
-
-def _place(key: str, text: str, anchor: Anchor) -> str:
-    if not anchor.exact or text[anchor.start : anchor.end] != anchor.exact:
-        return ""
-    return f"{key} {anchor.start} {anchor.end}"
+def shown_in(shown: Provision | None) -> dict[int, tuple[ClauseNode, str]]:
+    """The nodes whose words stand on the page of a provision, by id, each with the language shown."""
+    return {each.node.pk: (each.node, each.language) for each in _spoken(shown)} if shown else {}
 
 
 def spoken_node(shown: Provision, key: str) -> ClauseNode | None:

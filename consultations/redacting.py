@@ -18,6 +18,7 @@ from consultations.contributions import storable
 from consultations.models import Comment, Redaction, RedactionOpening
 from consultations.moderation import CannotModerate
 from consultations.statuses import Covering
+from consultations.translating import forget_translations
 from portal import clock, crypto, languages, search
 from portal.models import User
 from portal.record import record
@@ -67,6 +68,7 @@ def cover_passage(
             made_at=now,
             made_by=by if isinstance(by, User) else None,
         )
+        forget_translations([comment])
         search.touch("comment", comment.pk)
         notices.moderated(comment, "consultations/emails/redacted")
         data = {"number": number, "reason": str(reason), "before": made.before, "after": made.after, "places": places}

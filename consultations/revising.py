@@ -11,6 +11,7 @@ from consultations.contributions import CannotAccept, Contribution, checked
 from consultations.models import Comment, Revision
 from consultations.models.clock import database_now
 from consultations.statuses import Channel, CommentState, Moderation
+from consultations.translating import forget_translations
 from portal import search
 from portal.models import User
 from portal.record import record
@@ -60,6 +61,7 @@ def revise_comment(
         if _is_read_first(comment):
             comment.state = CommentState.PENDING
         comment.save(update_fields=["body", "proposed_text", "revised_at", "state"])
+        forget_translations([comment])
         search.touch("comment", comment.pk)
         chain = comment.version.instrument.consultation.chain
         data = {"number": number, "state": str(comment.state)}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from consultations import carrying, digests, uploads
+from consultations import carrying, digests, translating, uploads
 from consultations.models import DraftVersion
 from portal.jobs import job
 
@@ -20,3 +20,8 @@ def read_import(file_id: int) -> None:
 @job(digests.JOB, queue="bulk")
 def send_digest(digest_id: int, until: str) -> None:
     digests.send(digest_id, datetime.fromisoformat(until))
+
+
+@job(translating.JOB, queue="bulk", max_tries=5, time_limit=120_000, atomic=False)
+def translate_comment(translation_id: int) -> None:
+    translating.make_translation(translation_id=translation_id)

@@ -18,6 +18,7 @@ from consultations.views import (
     piece,
     positions_desk,
     review,
+    sentences,
     settling,
     times,
 )
@@ -42,6 +43,7 @@ DESK = [
     path("outages/<int:pk>/", times.outage, name="outage"),
     path("late/", lateness.index, name="late_comments"),
     path("late/<int:pk>/", lateness.decide, name="late_comment"),
+    path("drafts/<int:pk>/sentences/", sentences.sentences, name="sentences"),
     path("imports/", imports.index, name="imports"),
     path("imports/new/", imports.new, name="import_new"),
     path("imports/<int:pk>/", imports.detail, name="import"),

@@ -1,4 +1,5 @@
 from consultations.models.afterwards import Report, Revision, Support
+from consultations.models.alignments import AlignmentConfirmed
 from consultations.models.answers import Answer, AnsweredComment, ClauseChange
 from consultations.models.campaigns import Campaign, CampaignMember
 from consultations.models.comments import Anchor, AnchorProjection, Comment, Submission
@@ -14,8 +15,10 @@ from consultations.models.outages import Outage
 from consultations.models.pages import ConsultationIndexPage, ConsultationPage, Phase, SummaryPage
 from consultations.models.positions import Position, PositionFile
 from consultations.models.states import Delegate, StatePosition
+from consultations.models.translations import CommentTranslation
 
 __all__ = [
+    "AlignmentConfirmed",
     "Anchor",
     "AnchorProjection",
     "Answer",
@@ -28,6 +31,7 @@ __all__ = [
     "ClauseNode",
     "ClauseText",
     "Comment",
+    "CommentTranslation",
     "ConsultationIndexPage",
     "ConsultationPage",
     "Delegate",

@@ -11,11 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from consultations import access, addresses, cards, conversations, markup, passages, renderings
+from consultations import access, addresses, cards, conversations, markup, painting, renderings
 from consultations.forms import DraftFilter
 from consultations.models import Comment, ConsultationPage, DraftVersion
 from consultations.models.clock import database_now
@@ -118,7 +119,7 @@ def context(version: DraftVersion, times: Timetable, now, query: Mapping[str, st
     consultation = version.instrument.consultation
     nodes = list(version.nodes.order_by("position"))
     tops = renderings.tree(nodes, get_language())
-    filters = DraftFilter(query, [(top.key, _short_title(top)) for top in tops if top.node.kind == NodeKind.THEME])
+    filters = DraftFilter(query, [(top.key, short_title(top)) for top in tops if top.node.kind == NodeKind.THEME])
     chosen, wanted = filters.chosen(), filters.wanted()
     hidden = chosen.get("comments") == "hide"
     counted = conversations.counts(version, wanted)
@@ -132,12 +133,14 @@ def context(version: DraftVersion, times: Timetable, now, query: Mapping[str, st
         "filters": filters,
         "active_filters": len(chosen),
         "draft_url": addresses.draft(consultation.slug, version),
+        "heat_query": urlencode({name: value for name, value in chosen.items() if name != "comments"}),
         "consultation": consultation,
         "version": version,
         "rows": rows,
         "themes": [row for row in rows if row["kind"] == NodeKind.THEME and row["depth"] == 0],
         "highest": max((row["count"] for row in rows), default=0),
-        "total": sum(counted.comments.values()),
+        # of a theme only what stands on it
+        "total": sum(row["count"] for row in rows) if "theme" in chosen else sum(counted.comments.values()),
         "on_document": counted.comments[None],
         "document_url": addresses.clause(consultation.slug, version, None),
         "window": times.current(now),
@@ -153,21 +156,28 @@ def context(version: DraftVersion, times: Timetable, now, query: Mapping[str, st
     }
 
 
-def _short_title(top: Provision) -> str:
+def short_title(top: Provision) -> str:
     return Truncator(renderings.title(top)).chars(70)
 
 
 def _notes(consultation: ConsultationPage, version, by_pk, newest: list[Comment]) -> dict[int, list[dict]]:
     """The newest comments of each provision, in the form of the margin's cards."""
-    notes: dict[int, list[dict]] = {}
+    chosen: dict[int, list[Comment]] = {}
     for comment in newest:
-        node = renderings.conversation_of(by_pk[comment.node_id], by_pk)
-        beside = notes.setdefault(node.pk, [])
+        beside = chosen.setdefault(renderings.conversation_of(by_pk[comment.shown_on], by_pk).pk, [])
         if len(beside) < CARDS:
-            own = by_pk[comment.node_id]
-            place = passages.painted_alone(own, renderings.language_shown(own, get_language()), comment.anchor)
-            beside.append(cards.note(comment, addresses.comment(consultation.slug, version, node, comment), place))
-    return notes
+            beside.append(comment)
+    painter = painting.Painter(version, [comment for beside in chosen.values() for comment in beside])
+    return {pk: [_note(consultation, version, by_pk, each, painter) for each in chosen[pk]] for pk in chosen}
+
+
+def _note(consultation: ConsultationPage, version, by_pk, comment: Comment, painter: painting.Painter) -> dict:
+    own = by_pk[comment.shown_on]
+    shown = {own.pk: (own, renderings.language_shown(own, get_language()))}
+    node = renderings.conversation_of(own, by_pk)
+    url = addresses.comment(consultation.slug, version, node, comment)
+    earlier = comment.version.number if comment.version_id != version.pk else None
+    return cards.note(comment, url, painter.on(comment, shown), earlier)
 
 
 def _rows(top: Provision, consultation, version, counted, notes, depth: int = 0) -> list[dict]:

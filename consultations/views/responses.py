@@ -1,18 +1,22 @@
 """What readers can do with the comments of others: share one, report one, read what it said before."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import access, addresses, cards, redacting
+from consultations import access, addresses, cards, redacting, renderings
 from consultations.contributions import CannotAccept
 from consultations.forms import ReportForm
 from consultations.models import Comment
 from consultations.reporting import report_comment
 from consultations.supporting import give_support, withdraw_support
+from consultations.translating import request_translation
+from portal.models import User
 from portal.ratelimit import allow, caller
 
 
@@ -52,6 +56,29 @@ def _support(request: HttpRequest, comment: Comment) -> HttpResponse:
     response = redirect(addresses.short(comment))
     response.status_code = 303
     return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def translate(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Asks a machine for a comment in the reader's language; asked without POST, it leads back to the comment."""
+    comment = _comment(public_id)
+    node = comment.node
+    if node and not node.commentable:
+        node = renderings.conversation_of(node, {each.pk: each for each in comment.version.nodes.all()})
+    back = addresses.comment(comment.version.instrument.consultation.slug, comment.version, node, comment)
+    if request.method == "POST":
+        try:
+            if not allow("translate", caller(request), 30, 600):
+                raise CannotAccept("", _("Too many translations were asked for from your network. Try again later."))
+            request_translation(comment=comment, language=get_language(), by=_reader(request))
+        except CannotAccept as refusal:
+            messages.error(request, str(refusal))
+    return redirect(back, permanent=False)
+
+
+def _reader(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
 
 
 @never_cache

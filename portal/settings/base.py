@@ -131,6 +131,10 @@ JOBS_THREADS = env.int("JOBS_THREADS", default=4)
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_PREFIX = env("ELASTICSEARCH_PREFIX", default="plaza")
 
+# A function that translates comments at a reader's wish (see consultations/translating.py); empty: none does
+
+TRANSLATION_PROVIDER = env("TRANSLATION_PROVIDER", default="")
+
 # Languages
 
 LANG_INFO.update(languages.language_info())

@@ -48,7 +48,7 @@ COMMENT = {
     "language": "es",
     "quote": "una persona con autoridad para cambiarla",
     "quote_language": "es",
-    "outdated": True,
+    "across": "es",
     "text": "En las municipalidades pequeñas nadie tiene esa autoridad. Propongo nombrar un cargo, no una persona.",
     "url": "#comment-1",
     "kind_label": "Suggested wording",

@@ -82,6 +82,8 @@ cms/consultations/outages/<int:pk>/              POST login  login  302    denie
 cms/consultations/late/                          GET  login  login  200    200    login  login  login  denied login  200
 cms/consultations/late/<int:pk>/                 GET  login  login  200    200    login  login  login  denied login  200
 cms/consultations/late/<int:pk>/                 POST login  login  302    302    login  login  login  denied login  302
+cms/consultations/drafts/<int:pk>/sentences/     GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/drafts/<int:pk>/sentences/     POST login  login  302    denied login  login  login  denied login  302
 cms/consultations/imports/                       GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/imports/new/                   GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/imports/new/                   POST login  login  200    denied login  login  login  denied login  200
@@ -182,6 +184,8 @@ en/consultations/comments/<str:public_id>/support/
 en/consultations/comments/<str:public_id>/report/ GET  200
 en/consultations/comments/<str:public_id>/report/ POST 422
 en/consultations/comments/<str:public_id>/history/ GET  200
+en/consultations/comments/<str:public_id>/translate/ GET  302
+en/consultations/comments/<str:public_id>/translate/ POST 302
 en/consultations/receipt/<str:word>/             GET  200
 en/consultations/late/<str:word>/                GET  200
 en/consultations/organisations/                  GET  login  200    200    200    200    200    200    200    200    200
@@ -200,6 +204,7 @@ en/consultations/<slug:slug>/comments.atom       GET  200
 en/consultations/<slug:slug>/calendar.ics        GET  200
 en/consultations/<slug:slug>/draft/              GET  302
 en/consultations/<slug:slug>/draft/<int:number>/ GET  200
+en/consultations/<slug:slug>/draft/<int:number>/heat/ GET  200
 en/consultations/<slug:slug>/draft/<int:number>/changes/ GET  200
 en/consultations/<slug:slug>/draft/<int:number>/paper/ GET  200
 en/consultations/<slug:slug>/draft/<int:number>/<str:key>/paper/ GET  200

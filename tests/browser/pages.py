@@ -26,6 +26,7 @@ PUBLIC = (
     PageType("consultation", f"{CONSULTATION}/"),
     PageType("draft", f"{CONSULTATION}/draft/2/"),
     PageType("draft-1", f"{CONSULTATION}/draft/1/"),
+    PageType("heat", f"{CONSULTATION}/draft/2/heat/"),
     PageType("clause", f"{CLAUSE}/"),
     PageType("clause-filtered", f"{CLAUSE}/?language=qu"),
     PageType("positions", f"{CONSULTATION}/positions/"),

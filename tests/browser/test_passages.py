@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import unicodedata
 import uuid
 from pathlib import Path
@@ -48,6 +49,10 @@ def bench(chromium):
     page.route(
         "http://bench.test/passages.js", lambda route: route.fulfill(path=MODULE, content_type="text/javascript")
     )
+    quotes = MODULE.with_name("quotes.js")
+    page.route(
+        "http://bench.test/quotes.js?*", lambda route: route.fulfill(path=quotes, content_type="text/javascript")
+    )
     page.route("http://bench.test/", lambda route: route.fulfill(body="<main></main>", content_type="text/html"))
     page.goto("http://bench.test/")
     yield page
@@ -89,6 +94,101 @@ def test_the_browser_and_the_server_count_alike(bench, seed):
         assert text[start:end].strip() in found[1]
         assert found[3] - found[2] < end - start + 12
         assert unicodedata.normalize("NFC", found[1]) == found[1]
+
+
+# any two places of the page, halves of characters and borders of elements among them
+ANY_RANGES = """async ([html, seed]) => {
+  const { passage } = await import("http://bench.test/passages.js")
+  document.body.innerHTML = `<section><div id="c-1.1" data-plaza-text>${html}</div></section>`
+  const container = document.querySelector("[data-plaza-text]")
+  const walker = document.createTreeWalker(container, NodeFilter.SHOW_TEXT)
+  const nodes = []
+  while (walker.nextNode()) nodes.push(walker.currentNode)
+  const chance = (most) => (seed = (seed * 16807) % 2147483647) % most
+  return Array.from({ length: 60 }, () => {
+    const first = nodes[chance(nodes.length)]
+    const range = document.createRange()
+    range.setStart(first, chance(first.data.length + 1))
+    const last = chance(3) ? first : nodes[chance(nodes.length)]
+    range.setEnd(last, chance(last.data.length + 1))
+    const found = passage(range)
+    return [range.toString(), found && [found.key, found.exact, found.start, found.end]]
+  })
+}"""
+
+
+def with_markup(html: str, rng: random.Random) -> str:
+    """The paragraphs with elements of text around some of their characters, as a draft with emphasis has them."""
+
+    def wrapped(found: re.Match) -> str:
+        tag = rng.choice(["em", "strong", "a", "abbr"])
+        return f"<{tag}>{found[0]}</{tag}>" if rng.random() < 0.3 else found[0]
+
+    def of_paragraph(found: re.Match) -> str:
+        return "<p>" + re.sub(r"&[^;]+;|[^<>&]", wrapped, found[1]) + "</p>"
+
+    return re.sub(r"<p>(.*?)</p>", of_paragraph, html)
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_any_selection_is_words_of_the_text_as_the_server_has_it(bench, seed):
+    rng = random.Random(seed)
+    whole = shown(rng)
+    texts = {each.key: each.text for each in whole.walk()}
+    html = with_markup(markup.body(whole), rng) if seed % 2 else markup.body(whole)
+    for seen, found in bench.evaluate(ANY_RANGES, [html, seed]):
+        if found is None:
+            continue
+        key, exact, start, end = found
+        assert texts[key][start:end] == exact
+        assert exact.strip() == exact
+        assert 3 <= end - start <= 600
+        # no less than what was chosen, apart from labels and from white space
+        assert "".join(seen.split())[:1] in exact or seen.strip().startswith("(")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_markup_within_the_text_moves_no_place(bench, seed):
+    rng = random.Random(seed)
+    whole = shown(rng)
+    spans = []
+    for _ in range(20):
+        start = rng.randrange(len(whole.text))
+        spans.append(("1.1", start, rng.randint(start + 1, len(whole.text))))
+    plain, marked = (
+        bench.evaluate(ROUND_TRIP, [html, spans]) for html in (markup.body(whole), with_markup(markup.body(whole), rng))
+    )
+    assert plain == marked
+
+
+OVERLAPPING = """async ([html, places, paints]) => {
+  if (!paints) delete window.Highlight
+  document.body.innerHTML = `<section data-plaza-clause><div id="c-1.1" data-plaza-text>${html}</div>${places
+    .map((place) => `<article data-plaza-quote="${place}"></article>`).join("")}</section>`
+  const before = document.querySelector("[data-plaza-text]").textContent
+  await import("http://bench.test/quotes.js?" + Math.random())
+  const highlighted = [...(window.CSS.highlights?.get("plaza-quoted") ?? [])].map(String)
+  const marks = [...document.querySelectorAll("[data-plaza-text] mark")]
+  const covered = marks.filter((mark) => !mark.parentElement.closest("mark")).map((mark) => mark.textContent)
+  return [highlighted, covered.join(""), document.querySelector("[data-plaza-text]").textContent === before]
+}"""
+
+
+@pytest.mark.parametrize("paints", [True, False])
+def test_quotes_that_overlap_are_all_painted(bench, paints):
+    text = "Nobody 👩🏽‍⚖️ is turned away. Every\u00a0office g\u0303uarani has a counter."
+    node = ClauseNode(key="1.1", kind="clause", label="1.1", commentable=True, text_en=text)
+    spans = [(0, 30), (7, 22), (20, 41), (20, 41)]
+    # the last article speaks of two sentences at once, and of a place that is not there
+    places = [f"1.1 {start} {end}" for start, end in spans] + [f"1.1 44 48 1.1 52 {len(text)} 1.1 900 999"]
+    html = markup.body(provision(node, "en"))
+    highlighted, covered, whole = bench.evaluate(OVERLAPPING, [html, places, paints])
+    assert whole
+    wanted = [text[start:end] for start, end in [*spans, (44, 48), (52, len(text))]]
+    if paints:
+        assert sorted(highlighted) == sorted(wanted)
+    else:
+        assert covered == text[:41] + text[44:48] + text[52:]
 
 
 # where the first and the last character of some words of the clause stand in the window

@@ -3,13 +3,15 @@ import { rangeOf } from "./passages.js"
 
 const paints = typeof Highlight === "function" && CSS.highlights
 
-// "key start end", written by the server only where the text is the one that was quoted
+// "key start end", three for each passage, written by the server only where the text is the one that was spoken of
 function ranges(quoting) {
-  const place = quoting.dataset.plazaQuote.split(" ")
   const scope = quoting.closest("[data-plaza-clause]") || document
   const container = scope.querySelector("[data-plaza-text]")
-  const range = container && rangeOf(container, place[0], Number(place[1]), Number(place[2]))
-  return range ? [range] : []
+  const places = container ? quoting.dataset.plazaQuote.match(/\S+ \d+ \d+/g) : []
+  return places
+    .map((place) => place.split(" "))
+    .map((words) => rangeOf(container, words[0], Number(words[1]), Number(words[2])))
+    .filter(Boolean)
 }
 
 // Where the browser cannot paint, the words are marked one text node after the other.
