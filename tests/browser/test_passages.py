@@ -141,10 +141,11 @@ def test_any_selection_is_words_of_the_text_as_the_server_has_it(bench, seed):
             continue
         key, exact, start, end = found
         assert texts[key][start:end] == exact
-        assert exact.strip() == exact
+        # a mark takes the blank before it along: to a reader the two are one
+        assert exact.strip() == exact or unicodedata.category(exact.lstrip()[0]).startswith("M")
         assert 3 <= end - start <= 600
-        # no less than what was chosen, apart from labels and from white space
-        assert "".join(seen.split())[:1] in exact or seen.strip().startswith("(")
+        # no less than what was chosen, apart from white space; of a half emoji the whole
+        assert re.sub(r"[\ud800-\udfff\s]", "", seen) in "".join(exact.split())
 
 
 @pytest.mark.parametrize("seed", range(4))
