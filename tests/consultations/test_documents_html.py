@@ -170,6 +170,14 @@ def test_what_was_never_closed_is_read_in_order(opening):
     ]
 
 
+def test_a_page_that_opens_no_body():
+    tree = read(
+        "<!DOCTYPE html><title>A b</title><nav><a href=/>Home</a></nav><main><h2>Article 1</h2><p>Wells.</p></main>"
+    )
+    assert [(node.key, node.text) for node in tree.nodes] == [("1", "Wells.")]
+    assert [repair.text for repair in tree.repairs] == ["Home"]
+
+
 def test_what_is_nested_without_end_is_read():
     assert "Deep." in words(read("<div>" * 100_000 + "Article 1. Deep."))
     assert "end" in words(read("<p>Article 1. " + "x" * 1_000_000 + " end</p>"))

@@ -25,6 +25,7 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([\w.:-]{1,40})",
     re.IGNORECASE,
 )
+_IN_HEAD = frozenset("title meta link style script base noscript template".split())
 # what a page in Latin-1 is to a browser, and so to those who wrote it
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 
@@ -46,8 +47,28 @@ def parsed(data: bytes, reading: Reading) -> etree._Element:
         root = _tree(nesting.bounded(text))
     if root is None:
         raise Refused(_("This page is nested too deeply to be read. Copy its text into a document and send that."))
+    _part_head_from_body(root)
     nesting.level(root)
     return root
+
+
+def _part_head_from_body(root: etree._Element) -> None:
+    """Where a page opens no body, the parser leaves in the head what it does not know. From there on it is body."""
+    head = root.find("head")
+    if head is None:
+        return
+    first = next((place for place, child in enumerate(head) if child.tag not in _IN_HEAD), None)
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    moved = head[first:]
+    for place, child in enumerate(moved):
+        body.insert(place, child)
+    if body.text and len(moved):
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
 
 
 def _tree(text: str) -> etree._Element | None:
