@@ -8,7 +8,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from consultations import notices
-from consultations.models import Answer, AnsweredComment, Campaign, ClauseChange, Comment, ConsultationPage
+from consultations.models import (
+    Answer,
+    AnsweredComment,
+    AnsweredPosition,
+    Campaign,
+    ClauseChange,
+    Comment,
+    ConsultationPage,
+    Position,
+)
 from consultations.statuses import AnswerState, CommentState, Disposition
 from portal import clock, languages
 from portal.models import User
@@ -26,15 +35,16 @@ def draft_answer(
     reason: Mapping[str, str],
     comments: Sequence[Comment] = (),
     campaign: Campaign | None = None,
+    positions: Sequence[Position] = (),
     by: User | str | None,
     now: datetime | None = None,
 ) -> Answer:
-    """Draft an answer to comments, a campaign, or both. ``reason`` is per language. Raises CannotAnswer."""
+    """Draft an answer to comments, a campaign, official positions. ``reason`` is per language. Raises CannotAnswer."""
     now = now or clock.now()
     reasons = {code: text.strip() for code, text in reason.items() if text and text.strip()}
     if not reasons:
         raise CannotAnswer(_("Give the reason in at least one language."))
-    if not comments and campaign is None:
+    if not comments and campaign is None and not positions:
         raise CannotAnswer(_("Choose the comments that are answered."))
     with transaction.atomic():
         answer = Answer.objects.create(
@@ -46,7 +56,10 @@ def draft_answer(
             **{f"reason_{languages.field_suffix(code)}": text for code, text in reasons.items()},
         )
         AnsweredComment.objects.bulk_create([AnsweredComment(answer=answer, comment=comment) for comment in comments])
+        stated = [AnsweredPosition(answer=answer, position=position) for position in positions]
+        AnsweredPosition.objects.bulk_create(stated)
         data = {"disposition": answer.disposition, "comments": [comment.pk for comment in comments]}
+        data |= {"positions": [position.pk for position in positions]} if positions else {}
         subject = f"answer:{answer.pk}"
         record(chain=consultation.chain, kind="answer.drafted", subject=subject, by=by, data=data, now=now)
     return answer
@@ -65,6 +78,8 @@ def publish_answer(*, answer: Answer, by: User | str | None, now: datetime | Non
         told = answered_comments(answer).exclude(submission__email="").select_related("submission", "version")
         for comment in told:
             notices.answered(answer, comment)
+        for position in answer.positions.select_related("organisation", "filed_by", "consultation"):
+            notices.position_answered(position)
         chain, subject = answer.consultation.chain, f"answer:{answer.pk}"
         data = {"disposition": answer.disposition}
         record(chain=chain, kind="answer.published", subject=subject, by=by, data=data, now=now)
@@ -112,6 +127,13 @@ def published_answers(comments: Sequence[Comment]) -> dict[int, Answer]:
     own = AnsweredComment.objects.filter(comment__in=comments, answer__state=AnswerState.PUBLISHED)
     rows = own.select_related("answer__published_by").order_by("answer__published_at", "answer_id")
     return found | {row.comment_id: row.answer for row in rows}
+
+
+def answers_to(positions: Sequence[Position]) -> dict[int, Answer]:
+    """The newest published answer to each of the positions."""
+    rows = AnsweredPosition.objects.filter(position__in=positions, answer__state=AnswerState.PUBLISHED)
+    rows = rows.select_related("answer__published_by").order_by("answer__published_at", "answer_id")
+    return {row.position_id: row.answer for row in rows}
 
 
 def unanswered(consultation: ConsultationPage) -> QuerySet[Comment]:

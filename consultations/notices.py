@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from consultations.models import Answer, Comment, ConsultationPage, LateComment, Representation
+from consultations.models import Answer, Comment, ConsultationPage, LateComment, Position, Representation
 from consultations.statuses import ClaimState
 from portal import languages, mail
 
@@ -61,6 +61,21 @@ def claim_decided(claim: Representation) -> None:
         "url": url,
     }
     mail.send(template="consultations/emails/claim", to=claim.person.email, language=language, context=context)
+
+
+def position_answered(position: Position) -> None:
+    """Tell whoever filed an official position that it was answered."""
+    person = position.filed_by
+    language = person.preferred_language if person.preferred_language in languages.CODES else languages.DEFAULT
+    with translation.override(language):
+        url = settings.WAGTAILADMIN_BASE_URL + reverse("consultations:position", args=[position.public_id])
+        context = {
+            "site_name": settings.SITE_NAME,
+            "name": position.organisation.name,
+            "consultation": position.consultation.title,
+            "url": url,
+        }
+    mail.send(template="consultations/emails/position_answered", to=person.email, language=language, context=context)
 
 
 def _send(template: str, comment: Comment, language: str, context: dict) -> None:

@@ -6,8 +6,16 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations import addresses, cards, positions, stating
-from consultations.models import ClauseNode, ConsultationPage, DraftVersion, Organisation, Position, StatePosition
+from consultations import addresses, answers, cards, positions, stating
+from consultations.models import (
+    Answer,
+    ClauseNode,
+    ConsultationPage,
+    DraftVersion,
+    Organisation,
+    Position,
+    StatePosition,
+)
 from consultations.statuses import (
     POSITION_TAGS,
     STATEMENT_TAGS,
@@ -31,7 +39,7 @@ def about(organisation: Organisation) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def card(position: Position, *, whole: bool = False) -> dict:
+def card(position: Position, *, whole: bool = False, answer: Answer | None = None) -> dict:
     """A position with its organisation, node and version; cut short unless ``whole``."""
     taken_back = position.state == PositionState.WITHDRAWN
     text = "" if taken_back else position.body
@@ -58,7 +66,7 @@ def card(position: Position, *, whole: bool = False) -> dict:
         "state": label(PositionState, position.state),
         "state_kind": POSITION_TAGS.get(position.state, "neutral"),
         "published": position.state == PositionState.PUBLISHED,
-        "changed": position.state_changed_at,
+        "answer": cards.reply(answer) if answer else None,
     }
 
 
@@ -93,8 +101,12 @@ def on_place(version: DraftVersion, node: ClauseNode | None) -> dict:
     """For the page of a provision: the positions of organisations, and what states recorded, in three queries."""
     rows = positions.on_place(version, node).select_related("organisation", "consultation", "version", "node")
     found = list(rows.order_by("organisation__name", "pk")[: SHOWN + 1])
+    answered = answers.answers_to(found) if found else {}
     return {
-        "positions": [card(row) | {"elsewhere": row.version_id != version.pk} for row in found[:SHOWN]],
+        "positions": [
+            card(row, answer=answered.get(row.pk)) | {"elsewhere": row.version_id != version.pk}
+            for row in found[:SHOWN]
+        ],
         "more_positions": len(found) > SHOWN,
         "statements": _by_state(node, version) if node else [],
     }

@@ -35,6 +35,12 @@ DESK = [
     path("organisations/<int:pk>/", organisations_desk.claim, name="claim"),
     path("positions/", positions_desk.positions, name="positions"),
     path("positions/<int:pk>/", positions_desk.position, name="position"),
+    path("positions/<int:pk>/answer/", positions_desk.answer, name="answer_position"),
+    path(
+        "positions/<int:pk>/answers/<int:number>/publish/",
+        positions_desk.publish_drafted,
+        name="publish_position_answer",
+    ),
     path("delegates/", delegates_desk.delegates, name="delegates"),
     path("drafts/", desk.drafts, name="drafts"),
     path("drafts/<int:pk>/publish/", desk.publish, name="publish"),

@@ -1,6 +1,6 @@
 from consultations.models.afterwards import Report, Revision, Support
 from consultations.models.alignments import AlignmentConfirmed
-from consultations.models.answers import Answer, AnsweredComment, ClauseChange
+from consultations.models.answers import Answer, AnsweredComment, AnsweredPosition, ClauseChange
 from consultations.models.campaigns import Campaign, CampaignMember
 from consultations.models.comments import Anchor, AnchorProjection, Comment, Submission
 from consultations.models.digests import Digest
@@ -23,6 +23,7 @@ __all__ = [
     "AnchorProjection",
     "Answer",
     "AnsweredComment",
+    "AnsweredPosition",
     "Appeal",
     "Campaign",
     "CampaignMember",

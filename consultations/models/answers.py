@@ -5,6 +5,7 @@ from consultations.models.campaigns import Campaign
 from consultations.models.comments import Comment
 from consultations.models.instruments import ClauseNode, DraftVersion
 from consultations.models.pages import ConsultationPage
+from consultations.models.positions import Position
 from consultations.statuses import AnswerState, Disposition, Relation
 from portal.models import User
 
@@ -17,6 +18,7 @@ class Answer(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=AnswerState, default=AnswerState.DRAFT)
     comments = models.ManyToManyField(Comment, through="AnsweredComment", related_name="answers")
+    positions = models.ManyToManyField(Position, through="AnsweredPosition", related_name="answers")
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, null=True, blank=True, related_name="answers")
     drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     drafted_at = models.DateTimeField()
@@ -45,6 +47,21 @@ class AnsweredComment(models.Model):
 
     def __str__(self):
         return f"{self.answer_id}: {self.comment_id}"
+
+
+class AnsweredPosition(models.Model):
+    """That an answer concerns an official position."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="answered_positions")
+    position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="answered")
+
+    class Meta:
+        verbose_name = _("answered position")
+        verbose_name_plural = _("answered positions")
+        constraints = [models.UniqueConstraint(fields=["answer", "position"], name="answer_once_per_position")]
+
+    def __str__(self):
+        return f"{self.answer_id}: {self.position_id}"
 
 
 class ClauseChange(models.Model):

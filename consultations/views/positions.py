@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations import access, addresses, attachments, renderings, voices
+from consultations.answers import answers_to
 from consultations.commenting import check_open
 from consultations.contributions import CannotAccept
 from consultations.models import Position
@@ -101,7 +102,7 @@ def position(request: HttpRequest, public_id: str) -> HttpResponse:
     row = _find(request, public_id)
     speaks = request.user.is_authenticated and spoken_for(request.user).filter(pk=row.organisation_id).exists()
     context = {
-        "position": voices.card(row, whole=True),
+        "position": voices.card(row, whole=True, answer=answers_to([row]).get(row.pk)),
         "reason": row.state_reason if speaks else "",
         "history": [voices.card(each) for each in history(row) if each.pk != row.pk],
         "consultation": row.consultation,

@@ -2,14 +2,17 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from consultations import access, voices
+from consultations import access, cards, voices
+from consultations.answers import CannotAnswer, draft_answer, publish_answer
 from consultations.contributions import CannotAccept
-from consultations.forms import ModerationForm
+from consultations.forms import AnswerForm, ModerationForm
+from consultations.models import Answer, Position
 from consultations.positions import STEPS, hide_position, history, publish_position
 from consultations.statuses import PositionState
 from consultations.views.desk import PER_PAGE, only
@@ -62,6 +65,10 @@ def position(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "position": voices.card(row, whole=True),
         "row": row,
+        "answers": [
+            {"pk": each.pk, "draft": each.published_at is None, **cards.reply(each)} for each in _answers(request, row)
+        ],
+        "may_answer": access.can_answer(request.user),
         "history": [voices.card(each) for each in history(row) if each.pk != row.pk],
         "may_publish": PositionState.PUBLISHED in STEPS[row.state],
         "may_hide": PositionState.HIDDEN in STEPS[row.state],
@@ -70,3 +77,49 @@ def position(request: HttpRequest, pk: int) -> HttpResponse:
         "page_title": row.organisation.name,
     }
     return render(request, "consultations/desk/position.html", context)
+
+
+def _answers(request: HttpRequest, row: Position) -> QuerySet[Answer]:
+    return access.visible_answers(request.user).filter(positions=row).select_related("drafted_by", "published_by")
+
+
+@only(access.can_answer)
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft an answer to a position, and publish it at once where the button says so."""
+    row = get_object_or_404(access.visible_positions(request.user).select_related(*ABOUT), pk=pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            drafted = draft_answer(
+                consultation=row.consultation,
+                disposition=form.cleaned_data["disposition"],
+                reason=form.reasons(),
+                positions=[row],
+                by=request.user,
+            )
+        except CannotAnswer as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if request.POST.get("act") == "publish":
+                publish_answer(answer=drafted, by=request.user)
+            messages.success(request, _("The answer is kept."))
+            return redirect("consultations_desk:position", row.pk)
+    context = {
+        "form": form,
+        "position": voices.card(row, whole=True),
+        "row": row,
+        "page_title": _("Answer"),
+        "header_icon": ICON,
+    }
+    return render(request, "consultations/desk/answer_position.html", context)
+
+
+@only(access.can_answer)
+@require_POST
+def publish_drafted(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Publish a drafted answer."""
+    drafted = get_object_or_404(access.visible_answers(request.user), pk=number, positions=pk)
+    publish_answer(answer=drafted, by=request.user)
+    messages.success(request, _("The answer is published."))
+    return redirect("consultations_desk:position", pk)

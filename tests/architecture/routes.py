@@ -69,6 +69,10 @@ cms/consultations/organisations/<int:pk>/        POST login  login  302    denie
 cms/consultations/positions/                     GET  login  login  200    200    login  login  login  denied login  200
 cms/consultations/positions/<int:pk>/            GET  login  login  200    200    login  login  login  denied login  200
 cms/consultations/positions/<int:pk>/            POST login  login  302    302    login  login  login  denied login  302
+cms/consultations/positions/<int:pk>/answer/     GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/positions/<int:pk>/answer/     POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/positions/<int:pk>/answers/<int:number>/publish/
+                                                 POST login  login  302    denied login  login  login  denied login  302
 cms/consultations/delegates/                     GET  login  login  denied denied login  login  login  200    login  200
 cms/consultations/delegates/                     POST login  login  denied denied login  login  login  200    login  200
 cms/consultations/drafts/                        GET  login  login  200    denied login  login  login  denied login  200

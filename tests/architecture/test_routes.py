@@ -53,6 +53,7 @@ BODIES = {
     "cms/consultations/appeals/<int:pk>/": {"act": "kept", "reason": "It does."},
     "cms/consultations/timetables/<int:pk>/": {"to": "2040-01-02T17:00", "zone": "UTC", "reason_en": "Asked for."},
     "cms/consultations/organisations/<int:pk>/": {"act": "refuse", "reason": "The page names somebody else."},
+    "cms/consultations/positions/<int:pk>/answer/": {"disposition": "accepted", "reason_en": "We took it up."},
     "cms/consultations/positions/<int:pk>/": {"act": "hide", "reason": "It names a private person."},
     "cms/consultations/late/<int:pk>/": {"act": "refuse", "reason": "A month late."},
     "cms/consultations/outages/<int:pk>/": {
@@ -131,18 +132,19 @@ def _piece(demo, version: DraftVersion) -> HearingPiece:
 def world(demo, receipt_of_a_comment):
     """A function (route) -> address with real things in it."""
     version = DraftVersion.objects.get(instrument__consultation__slug=DEMONSTRATION, number=2)
+    stated = Position.objects.exclude(file_kind="").get(state=PositionState.PUBLISHED)
     drafted = answers.draft_answer(
         consultation=version.instrument.consultation,
         disposition="accepted",
         reason={"en": "We took it up."},
         comments=[demo.comment],
+        # with a file, of the organisation that the reader speaks for
+        positions=[stated],
         by=None,
     )
     piece = _piece(demo, version)
     imported = ImportedFile.objects.select_related("draft_import").get(language="en", current=True)
     covered, appealed = _hidden(version)
-    # with a file, of the organisation that the reader speaks for
-    stated = Position.objects.exclude(file_kind="").get(state=PositionState.PUBLISHED)
     late_one = _late(version)
     asked = {"consultation": version.instrument.consultation, "email": "ana@example.org"}
     digest = subscribing.ask_for_digest(rhythm="daily", language="en", **asked)

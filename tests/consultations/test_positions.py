@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 
-from consultations import attachments, conversations, positions, representing, statistics, supporting
+from consultations import answers, attachments, conversations, positions, representing, statistics, supporting
 from consultations.access import visible_positions
 from consultations.contributions import CannotAccept
 from consultations.documents.refusals import Refused
-from consultations.models import DraftVersion, Position, PositionFile, Representation, Support
+from consultations.models import AnsweredPosition, DraftVersion, Position, PositionFile, Representation, Support
 from consultations.statuses import FileKind, Moderation, PositionState
 from portal import clock
-from portal.models import Event
+from portal.models import Event, OutgoingMail
 from portal.record import verify
 from tests.factories import consultations as make
 from tests.factories import voices
@@ -226,6 +226,54 @@ class TestKept:
         assert visible_positions(speaker[0]).exists()
         assert visible_positions(UserFactory(roles=["moderator"])).exists()
         assert not visible_positions(UserFactory()).exists()
+
+
+class TestAnswers:
+    def test_an_answer_is_shown_beside_it_and_told_to_who_filed_it(self, client, version, node, speaker):
+        filed = voices.position(version, node, by=speaker[0], organisation=speaker[1])
+        consultation = version.instrument.consultation
+        given = {"consultation": consultation, "disposition": "accepted", "reason": {"en": "Two it is."}}
+        drafted = answers.draft_answer(positions=[filed], by=None, **given)
+        assert answers.answers_to([filed]) == {}
+        answers.publish_answer(answer=drafted, by=None)
+        assert answers.answers_to([filed]) == {filed.pk: drafted}
+        mail = OutgoingMail.objects.latest("pk")
+        assert (mail.to, filed.public_id in mail.text) == (speaker[0].email, True)
+        for address in ("consultations/rules/draft/1/1.1/", f"consultations/positions/{filed.public_id}/"):
+            html = client.get(f"/en/{address}").content.decode()
+            assert "Two it is." in html
+            assert problems(html, "en") == []
+        # answers to comments are counted without it
+        assert statistics.by_outcome(consultation) == []
+
+    def test_nobody_deletes_what_carries_an_answer(self, version, node, speaker):
+        filed = voices.position(version, node, by=speaker[0], organisation=speaker[1])
+        given = {"consultation": version.instrument.consultation, "disposition": "noted", "reason": {"en": "Noted."}}
+        answer = answers.draft_answer(positions=[filed], by=None, **given)
+        answers.publish_answer(answer=answer, by=None)
+        for change in (
+            filed.delete,
+            answer.delete,
+            lambda: AnsweredPosition.objects.all()._raw_delete("default"),
+            lambda: Position.objects.all()._raw_delete("default"),
+        ):
+            with pytest.raises((ProtectedError, IntegrityError)), transaction.atomic():
+                change()
+
+    def test_the_desk_answers(self, client, version, node, speaker, settings):
+        settings.DEMO_SIGN_INS = True
+        editor = UserFactory(roles=["editor"], is_demonstration=True)
+        client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+        filed = voices.position(version, node, by=speaker[0], organisation=speaker[1])
+        address = reverse("consultations_desk:answer_position", args=[filed.pk])
+        assert "two counters" in client.get(address).content.decode()
+        assert "at least one language" in client.post(address, {"disposition": "accepted"}).content.decode()
+        client.post(address, {"disposition": "accepted", "reason_en": "Two it is.", "act": "draft"})
+        drafted = filed.answers.get()
+        page = client.get(reverse("consultations_desk:position", args=[filed.pk])).content.decode()
+        assert "Two it is." in page
+        client.post(reverse("consultations_desk:publish_position_answer", args=[filed.pk, drafted.pk]))
+        assert answers.answers_to([filed])[filed.pk].published_by == editor
 
 
 class TestFiles:
