@@ -13,7 +13,7 @@ PUBLISHED = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultations', '0011_hearings'),
+        ('consultations', '0014_translations_of_comments'),
     ]
 
     operations = [
