@@ -50,6 +50,11 @@ class Line:
     place: str
     text: str
 
+    @property
+    def shown(self) -> str:
+        """Where it begins: a paragraph of a PDF has a place for each of its lines."""
+        return self.place.partition(", ")[0]
+
 
 @dataclass(slots=True)
 class Row:
