@@ -12,7 +12,7 @@ from django.core import mail as outbox
 from django.db import transaction
 
 from consultations import subscribing, uploads
-from consultations.models import Comment, ConsultationPage, DraftVersion
+from consultations.models import Comment, CommentTranslation, ConsultationPage, DraftVersion
 from grievances import dispatch
 from grievances.intake import Submission, submit_grievance
 from portal import clock, jobs, mail
@@ -90,10 +90,17 @@ def _digest() -> list:
     return [asked.pk, clock.now().isoformat()]
 
 
+def _translation() -> list:
+    """Of a site that translates no more: what waits is given up."""
+    said = Comment.objects.filter(state="published", language="es").first()
+    return [CommentTranslation.objects.create(comment=said, language="fr", requested_at=clock.now()).pk]
+
+
 # how each job's arguments come about in a world of one of each
 WORLD = {
     "consultations.read_import": _sent,
     "consultations.send_digest": _digest,
+    "consultations.translate_comment": _translation,
     "consultations.carry_comments": lambda: [DraftVersion.objects.get(number=2).pk],
     "grievances.route_case": lambda: [_file().pk],
     "grievances.deliver_case": _case,
