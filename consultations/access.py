@@ -27,7 +27,15 @@ from consultations.models import (
     SummaryPage,
     Transcript,
 )
-from consultations.statuses import AnswerState, ClaimState, CommentState, DraftState, PieceState, PositionState
+from consultations.statuses import (
+    AnswerState,
+    ClaimState,
+    CommentState,
+    DraftState,
+    LateState,
+    PieceState,
+    PositionState,
+)
 from portal import languages
 from portal.models import BasePage, ChainHead, User
 
@@ -271,6 +279,11 @@ def visible_redactions(user: Person) -> QuerySet[Redaction]:
 def visible_late_comments(user: Person) -> QuerySet[LateComment]:
     """What came after the end, words included; the public sees numbers and reasons only."""
     return LateComment.objects.all() if can_moderate(user) else LateComment.objects.none()
+
+
+def own_late_comments(user: User) -> QuerySet[LateComment]:
+    """What an account handed in after the end; what was taken in is among its comments."""
+    return LateComment.objects.filter(author=user).exclude(state=LateState.ACCEPTED)
 
 
 def visible_outages(user: Person | None = None) -> QuerySet[Outage]:

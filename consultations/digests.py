@@ -68,7 +68,7 @@ def sweep(now: datetime) -> int:
 def send(digest_id: int, until: datetime) -> bool:
     """Send what happened up to ``until`` and was not told yet; nothing where nothing happened."""
     with transaction.atomic():
-        digest = Digest.objects.select_for_update(of=("self",)).select_related("consultation").get(pk=digest_id)
+        digest = Digest.objects.select_for_update(of=("self",)).select_related("consultation", "user").get(pk=digest_id)
         if digest.ended_at or digest.confirmed_at is None or digest.told_until >= until:
             return False
         with translation.override(digest.language):
@@ -84,7 +84,8 @@ def _write(digest: Digest, news: list[News]) -> None:
     stop = address(digest, "digest_stop")
     mail.send(
         template="consultations/emails/digest",
-        to=digest.email,
+        # an account may have another address than when it asked
+        to=digest.user.email if digest.user else digest.email,
         language=digest.language,
         context={"news": news, "site_name": settings.SITE_NAME, "stop_url": stop},
         unsubscribe_url=stop,

@@ -101,6 +101,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     page = page.get_page(request.GET.get("page"))
     answered = answers.published_answers(list(page))
     context = {"page": page, "rows": [_line(comment, answered.get(comment.pk)) for comment in page]}
+    context["late"] = list(access.own_late_comments(request.user).select_related("node", "consultation"))
     context |= {"rhythms": Rhythm.choices, "rhythm": _rhythm(request)}
     return render(request, "consultations/my_comments.html", context)
 

@@ -149,8 +149,11 @@ class TestTelling:
         person = UserFactory()
         subscribing.set_account_digest(user=person, rhythm="weekly", language="es", now=NOW)
         answer(make.comment(version, by=person), NOW + HOUR)
+        person.email = "new@example.org"
+        person.save()
         assert sweep_and_run(NOW + DAY) == 0
         assert sweep_and_run(NOW + 7 * DAY) == 1
+        assert told()[0].to == "new@example.org"
         assert "Aceptad" in told()[0].text
         assert "/es/consultations/" in told()[0].text
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from consultations import moderation, revising
+from consultations import lateness, moderation, revising
+from consultations.contributions import Contribution
 from consultations.models import Comment, Report, Submission, Support
 from consultations.models.clock import database_now
 from portal import languages
@@ -121,6 +122,15 @@ def test_everything_that_an_account_said(client, version, now, person):
     assert "Mine too." in opened
     other = Comment.objects.get(body="Another's.")
     assert client.post(MINE, {"comment": other.public_id}).status_code == 404
+
+
+def test_what_an_account_handed_in_late_is_listed_where_it_was_not_taken_in(client, version, now, person):
+    sent = Contribution(body="Too slow.", language="en", form_token="t")
+    late = lateness.hand_in(version=version, contribution=sent, by=person, now=now + timedelta(days=90)).late
+    client.force_login(person)
+    assert "Too slow." in page_of(client.get(MINE))
+    lateness.refuse_late(late=late, reason="A month.", by=UserFactory(), now=now + timedelta(days=91))
+    assert "A month." in page_of(client.get(MINE))
 
 
 def test_the_account_leads_to_its_comments(client, person):
