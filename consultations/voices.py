@@ -124,7 +124,7 @@ def _by_state(node: ClauseNode, version: DraftVersion) -> list[dict]:
 
 
 def table_of_states(consultation: ConsultationPage) -> list[dict]:
-    """A row for each state: the provisions that it speaks of, under each kind, in the order of the draft."""
+    """A row for each state: under each kind of statement its provisions, in the order of the draft."""
     rows = stating.in_force(consultation).select_related("version", "node")
     by_state: dict[str, list[StatePosition]] = {}
     for row in rows.order_by("node__position", "pk"):
@@ -133,7 +133,9 @@ def table_of_states(consultation: ConsultationPage) -> list[dict]:
         {
             "name": states.by_iso2(country).name() if states.by_iso2(country) else country,
             "cells": [
-                {"kind": label(StatementKind, kind), "places": _places(consultation, kind, said)} for kind in KINDS
+                {"kind": label(StatementKind, kind), "places": places}
+                for kind in KINDS
+                if (places := _places(consultation, kind, said))
             ],
         }
         for country, said in by_state.items()
