@@ -239,6 +239,7 @@ def _envelope(consultation, sent: Contribution, code: str, token: str | None, us
         form_digest=token,
         letter=sent.letter,
         piece=sent.piece,
+        late=sent.late,
         submitted_at=sent.submitted_at or now,
         received_at=now,
     )

@@ -1,7 +1,7 @@
 """Letters come in: typed once, typed again by somebody else without seeing the first, compared, filed as comments."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from portal import languages
 from portal.models import User
 from portal.record import record
 
+LEFT_AFTER = timedelta(hours=2)  # an entry that nobody has kept for so long was left half-way
 WHO = ("author_name", "organisation", "email")
 
 
@@ -58,6 +59,26 @@ def begin_second(*, letter: Letter, by: User, now: datetime | None = None) -> Tr
         second = Transcript.objects.create(letter=letter, place=2, by=by, begun_at=now, kept_at=now)
         _note(letter, "letter.second_begun", by, now)
     return second
+
+
+def take_over(*, transcript: Transcript, by: User, now: datetime | None = None) -> Transcript:
+    """Go on with an entry that somebody else left half-way; what was typed stays. Raises CannotEnter."""
+    now = now or database_now()
+    with transaction.atomic():
+        letter = _locked(transcript.letter)
+        own = next(each for each in _both(letter) if each and each.pk == transcript.pk)
+        if own.by_id == by.pk:
+            return own
+        if own.finished_at:
+            raise CannotEnter(_("This entry is finished."))
+        if now - own.kept_at < LEFT_AFTER:
+            raise CannotEnter(_("This entry can be taken over two hours after it was last kept."))
+        if letter.transcripts.filter(by=by).exists():
+            raise CannotEnter(_("You enter this letter already. Somebody else must go on with the other entry."))
+        before, own.by = own.by_id, by
+        own.save(update_fields=["by"])
+        _note(letter, "letter.taken_over", by, now, {"place": own.place, "from": before})
+    return own
 
 
 def keep_transcript(
@@ -132,7 +153,7 @@ def file_letter(
             raise CannotEnter(_("The letter came outside the time for comments. Say why it is taken all the same."))
         people = {"first": first.by_id, "second": second.by_id, "settled": by.pk}
         about = {"letter": letter.pk, "differences": differing, "late": late} | people
-        sent = _contributions(letter, content, now)
+        sent = _contributions(letter, content, late, now)
         # the answer is written in the language of the letter, not in that of whoever files it
         language = content["language"] if content["language"] in languages.CODES else languages.DEFAULT
         with translation.override(language):
@@ -169,7 +190,7 @@ def _settled(first: Transcript, second: Transcript, choices: Mapping[str, str]) 
     return content, len(collation.differences(first.content, second.content))
 
 
-def _contributions(letter: Letter, content: dict, now: datetime) -> list[Contribution]:
+def _contributions(letter: Letter, content: dict, late: bool, now: datetime) -> list[Contribution]:
     coded = Coded(letter.version)
     common = {name: content[name] for name in (*WHO, "group", "country", "language")}
     found = []
@@ -184,6 +205,7 @@ def _contributions(letter: Letter, content: dict, now: datetime) -> list[Contrib
             submitted_at=received(content),
             form_token=f"{letter.token}:{number}",
             letter=letter,
+            late=late,
             **common,
         )
         try:

@@ -57,6 +57,7 @@ def about(letter: Letter, user) -> dict:
         "to_type": own and not own.finished_at,
         "to_begin": bool(first.finished_at) and second is None and own is None,
         "to_settle": finished and not letter.filed_at,
+        "to_take_over": next((t for t in (first, second) if t and not t.finished_at and own is None), None),
         "is_first": first.by_id == user.pk,
         "is_second": bool(second) and second.by_id == user.pk,
     }
@@ -100,7 +101,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter: who entered it, what comes next, and at the end its comments."""
     letter = letter_of(pk)
     if request.method == "POST":
-        return _begin_or_reopen(request, letter)
+        return _act(request, letter)
     context = about(letter, request.user) | {
         "comments": [
             {
@@ -117,10 +118,17 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "consultations/desk/letter.html", context)
 
 
-def _begin_or_reopen(request: HttpRequest, letter: Letter) -> HttpResponse:
-    act = letters.reopen_second if request.POST.get("act") == "reopen" else letters.begin_second
+def _act(request: HttpRequest, letter: Letter) -> HttpResponse:
+    """Begin the second entry, correct one's own, or go on with one that somebody left."""
+    act = request.POST.get("act")
+    left = about(letter, request.user)["to_take_over"]
     try:
-        act(letter=letter, by=request.user)
+        if act == "reopen":
+            letters.reopen_second(letter=letter, by=request.user)
+        elif act == "take" and left:
+            letters.take_over(transcript=left, by=request.user)
+        else:
+            letters.begin_second(letter=letter, by=request.user)
     except CannotEnter as refusal:
         messages.error(request, str(refusal))
         return redirect("consultations_desk:letter", letter.pk)
@@ -204,7 +212,7 @@ def _keep(request: HttpRequest, own: Transcript, sheet: Sheet) -> HttpResponse |
         letters.keep_transcript(transcript=own, content=sheet.content(), by=request.user, finished=finished)
     except CannotEnter as refusal:
         messages.error(request, str(refusal))
-        return redirect("consultations_desk:letter", own.letter_id)
+        return None
     if finished:
         messages.success(request, _("Your entry is finished."))
         return redirect("consultations_desk:letter", own.letter_id)

@@ -110,6 +110,30 @@ def test_a_third_person_cannot_take_over_the_second_entry(version, people):
         letters.keep_transcript(transcript=second, content=content(), by=people[2])
 
 
+def test_an_entry_left_half_way_is_taken_over_as_it_stands(version, people):
+    one, other, third = people
+    letter = letters.begin_letter(version=version, channel="paper", token="t", by=one, now=LATER)
+    own = letter.transcripts.get()
+    letters.keep_transcript(transcript=own, content=content({"body": "Half"}), by=one, now=LATER)
+    with pytest.raises(CannotEnter, match="two hours"):
+        letters.take_over(transcript=own, by=other, now=LATER)
+    hours = LATER + timedelta(hours=3)
+    assert letters.take_over(transcript=own, by=other, now=hours).content["comments"][0]["body"] == "Half"
+    finish(letter, other, content())
+    with pytest.raises(CannotEnter, match="entry is finished"):
+        letters.take_over(transcript=own, by=third, now=hours)
+    second = letters.begin_second(letter=letter, by=third, now=LATER)
+    with pytest.raises(CannotEnter, match="enter this letter already"):
+        letters.take_over(transcript=second, by=other, now=hours)
+    letters.take_over(transcript=second, by=one, now=hours)
+    finish(letter, one, content())
+    with pytest.raises(CannotEnter, match="Somebody else must settle"):
+        filed(letter, other)
+    filed(letter, one)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Transcript.objects.filter(place=1).update(by=third)
+
+
 def test_each_difference_is_settled(version, people):
     letter = typed(
         version,
@@ -170,7 +194,8 @@ def test_a_letter_after_the_end_needs_a_reason(version, people):
     letter = typed(version, people, late, late)
     with pytest.raises(CannotEnter, match="outside the time"):
         filed(letter, people[1])
-    filed(letter, people[1], late_reason="The post office was on strike.")
+    (said,) = filed(letter, people[1], late_reason="The post office was on strike.")
+    assert said.submission.late
     letter.refresh_from_db()
     assert letter.late_reason == "The post office was on strike."
     assert Event.objects.get(kind="comments.entered").data["late"] is True
@@ -320,7 +345,10 @@ def test_an_entry_left_half_way_is_kept_and_listed(desk, version, people):
     assert desk(people[0], "letter_type", letter.pk, data=data).status_code == 302
     assert "First entry not finished" in desk(people[1], "letters").content.decode()
     assert "A medias" in desk(people[0], "letter_type", letter.pk).content.decode()
-    assert "A medias" not in desk(people[1], "letter", letter.pk).content.decode()
+    page = desk(people[1], "letter", letter.pk).content.decode()
+    assert ("A medias" in page, "Go on with the entry of" in page) == (False, True)
+    answer = desk(people[1], "letter", letter.pk, data={"act": "take"})
+    assert answer.url == reverse("consultations_desk:letter", args=[letter.pk])
     assert desk(people[1], "letter_type", letter.pk).url == reverse("consultations_desk:letter", args=[letter.pk])
 
 
