@@ -68,6 +68,9 @@ class Visits:
     def _secretariat(self) -> Visitor:
         return self._signed_in("secretariat@plaza.example")
 
+    def _moderator(self) -> Visitor:
+        return self._signed_in("moderator@plaza.example")
+
     def _officer(self) -> Visitor:
         return self._signed_in("officer.mx@plaza.example")
 

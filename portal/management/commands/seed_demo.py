@@ -1,5 +1,5 @@
 from portal import clock
-from portal.demo import consultation, pages, people, redress, review
+from portal.demo import consultation, doors, pages, people, redress, review
 from portal.management.command import PlazaCommand
 
 
@@ -11,6 +11,7 @@ class Command(PlazaCommand):
         persons = people.seed()
         pages.seed()
         consultation.seed(persons, now, self.note)
+        doors.seed(persons, now, self.note)
         redress.seed(persons, now, self.note)
         review.seed(persons, now, self.note)
         self.answer({"people": len(persons)}, ["The demonstration content is in place."])
