@@ -38,11 +38,25 @@ def forbid(table: str, *, on: tuple[str, ...], because: str, when: str = "", tag
     def remove(apps, schema_editor):
         for _event, name in names():
             if schema_editor.connection.vendor == "postgresql":
-                _run(schema_editor, f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();")
+                _run(schema_editor, f"DROP TRIGGER IF EXISTS {name} ON {table}; DROP FUNCTION IF EXISTS {name}();")
             else:
-                _run(schema_editor, f"DROP TRIGGER {name};")
+                # SQLite loses a trigger where Django makes its table anew, for instance as it takes a column back
+                _run(schema_editor, f"DROP TRIGGER IF EXISTS {name};")
 
-    return migrations.RunPython(add, remove)
+    rule = migrations.RunPython(add, remove)
+    # so that a test can look whether all of them stand in the database
+    rule.triggers = [name for _event, name in names()]
+    return rule
+
+
+def again(rule: migrations.RunPython) -> migrations.RunPython:
+    """The rule of an earlier migration once more, where SQLite has lost it since; going back leaves it in place."""
+
+    def restore(apps, schema_editor):
+        rule.reverse_code(apps, schema_editor)
+        rule.code(apps, schema_editor)
+
+    return migrations.RunPython(restore, migrations.RunPython.noop)
 
 
 def _run(schema_editor, statement: str) -> None:

@@ -72,6 +72,24 @@ def test_code_in_migrations_has_a_way_back():
     assert [key for key, operation in code if not operation.reversible] == []
 
 
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
+@pytest.mark.django_db
+def test_every_rule_stands_in_the_database():
+    """SQLite loses the triggers of a table that Django makes anew: then they are made ``again``."""
+    own = [migration for key, migration in MigrationLoader(None).disk_migrations.items() if key[0] in PACKAGES]
+    wanted = {name for migration in own for each in migration.operations for name in getattr(each, "triggers", ())}
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        found = {name for (name,) in cursor.fetchall()}
+    assert "consultations_submission_delete_refused" in wanted
+    assert sorted(wanted - found) == []
+
+
 @pytest.fixture
 def database_of_its_own(migrated) -> Iterator[str]:
     """The URL of a database of the kind that is tested: on SQLite a migrated copy, on PostgreSQL an empty one."""

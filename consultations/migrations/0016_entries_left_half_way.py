@@ -10,7 +10,7 @@ ALWAYS = forbid("consultations_transcript", on=("UPDATE OF letter_id, place, by_
 
 class Migration(migrations.Migration):
 
-    dependencies = [("consultations", "0011_hearings")]
+    dependencies = [("consultations", "0015_answers_to_positions")]
 
     operations = [
         migrations.RunPython(ALWAYS.reverse_code, ALWAYS.code),
