@@ -140,7 +140,7 @@ class PositionFilter(forms.Form):
 class StatementForm(forms.Form):
     """What a member state records on a provision: its words in the original language, and translations of them."""
 
-    country = forms.ChoiceField(label=_("State"))
+    country = forms.ChoiceField(label=_("State"), error_messages={"required": _("Choose a member state.")})
     kind = forms.ChoiceField(
         label=_("What the state records"),
         choices=[choice for choice in StatementKind.choices if choice[0] != StatementKind.WITHDRAWAL],
@@ -155,8 +155,10 @@ class StatementForm(forms.Form):
         label=_("How it reached the secretariat"),
         help_text=_("Such as “Note 14/26 of the permanent mission, 3 March 2026”. Shown with the statement."),
         max_length=LONGEST_RECEIVED,
-        required=False,
-        error_messages={"max_length": TOO_LONG},
+        error_messages={
+            "required": _("Say how the state's words reached you, such as the note and its date."),
+            "max_length": TOO_LONG,
+        },
     )
     after = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -164,9 +166,9 @@ class StatementForm(forms.Form):
         """``countries`` are those that a delegate may speak for; None lets all, as the secretariat may."""
         kwargs["initial"] = {"language": get_language()} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [
-            choice for choice in states.state_choices() if countries is None or choice[0] in countries
-        ]
+        allowed = [choice for choice in states.state_choices() if countries is None or choice[0] in countries]
+        # nobody shall record for the first state of the list because it stood there
+        self.fields["country"].choices = allowed if len(allowed) == 1 else [("", "–"), *allowed]
         if countries is not None:
             del self.fields["received"]
         for language in languages.LANGUAGES:
