@@ -20,6 +20,7 @@ from consultations.documents.families import (
     ANNEX,
     ARTICLE,
     BULLET,
+    CAPITAL,
     CONTAINERS,
     DECIMAL,
     DISPOSITIONS,
@@ -89,6 +90,8 @@ class Builder:
     def feed(self, index: int) -> None:
         """Put one block where it belongs."""
         block, label = self.blocks[index], self.labels[index]
+        if label is not None and self._is_title(index, label):
+            label = None
         if self.outlook.is_marginal_note(index):
             self._close()
             self.note = block
@@ -98,6 +101,8 @@ class Builder:
             self._close()
             self.ended = False
             self.containers.open_annex(block, label)
+        elif self.ended and label.family == CAPITAL:
+            self._paragraph(block)  # the initial of who signed
         elif self._opens(opens_clause, label, block) or self.outlook.is_inserted(index):
             self._open_clause(index, block, label)
         elif self._opens(opens_container, label, block) or self.outlook.heads_dotted(index):
@@ -124,6 +129,14 @@ class Builder:
         if not titled and label.rest:
             self._add(Part(PARAGRAPH), block, label.rest)
 
+    def _is_title(self, index: int, label: Label) -> bool:
+        """Is "Final provisions" the title of the chapter on the line before, and no container of its own?"""
+        part = self.containers.owner
+        waits = self.clause is None and part.is_empty and bool(part.places) and part.family not in DISPOSITIONS
+        if not waits or label.family not in DISPOSITIONS or label.number or label.rest:
+            return False
+        return part.places[-1] == self.blocks[index - 1].places[-1]
+
     def _before_articles(self) -> bool:
         return self.profile.worded and not self.begun and self.containers.annex is None
 
@@ -136,7 +149,8 @@ class Builder:
             return
         if index > self.profile.last >= 0 and not self.containers.annex and ends_act(block, self.reading.language):
             self._end()
-        if self._before_articles() and is_upper(block.text) and block.text.endswith(":"):
+        leads = block.text.endswith(":") and (is_upper(block.text) or len(block.text.split()) < SHORT)
+        if leads and self._before_articles():
             self.items.close()  # "HAVE ADOPTED THIS REGULATION:" is no word of the last recital
         heading = block.style == HEADING or (not block.style and not self.ended and looks_like_heading(block.text))
         if self._before_articles() and not block.style and block.text.endswith(":"):
@@ -268,10 +282,13 @@ class Builder:
     def _paragraph(self, block: Block) -> None:
         if block.style == QUOTE:
             self._add(Part("note", QUOTE), block, block.text, self.clause)
-        elif self.items.owner is not None and (self.clause is not None or self.items.chain):
+        elif self.items.owner is not None and (self.clause is not None or self.items.chain or self._in_recital()):
             self.items.paragraph(block)
         else:
             self._add(Part(PARAGRAPH), block, block.text)
+
+    def _in_recital(self) -> bool:
+        return self.items.owner.kind == "recital"
 
     def finish(self) -> Part:
         """The root, once every paragraph has its kind."""

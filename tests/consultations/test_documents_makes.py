@@ -196,3 +196,23 @@ def test_the_name_of_an_act_below_that_of_its_giver():
     tree = text_tree(f"{text}Art. 1º Há poços.\n\nArt. 2º Há sogas.\n", "pt-br")
     assert tree.title == "LEI Nº 9.999, DE 3 DE MAIO DE 2099"
     assert tree.nodes[0].text == "Presidência das Marés"
+
+
+def test_an_act_whose_recitals_go_on_and_whose_last_chapter_is_final():
+    text = "Whereas:|(1) Wells dry up.|Rivers do too, and with them all that people have built beside the water.|"
+    text += "(2) Ropes rot.|HAS ADOPTED THIS ACT:|CHAPTER I|Wells|Article 1|Draw.|Article 2|Coil.|CHAPTER II|"
+    text += "Final provisions|Article 3|Rest.|Done at Saltmarsh, 3 May 2030.|The President|M. MILLER"
+    assert outline(text_tree(text.replace("|", "\n\n"))) == [
+        "p1 | preamble | - | - | Whereas:",
+        "r1 | recital | 1 | - | Wells dry up.\nRivers do ",
+        "r2 | recital | 2 | - | Ropes rot.",
+        "p2 | preamble | - | - | HAS ADOPTED THIS ACT:",
+        "C1 | theme | I | Wells | -",
+        "1 | clause | 1 | - | Draw.",
+        "2 | clause | 2 | - | Coil.",
+        "C2 | theme | II | Final provisions | -",
+        "3 | clause | 3 | - | Rest.",
+        "n1 | note | - | - | Done at Saltmarsh, 3 May",
+        "n2 | note | - | - | The President",
+        "n3 | note | - | - | M. MILLER",
+    ]
