@@ -221,10 +221,12 @@ def left_behind(version: DraftVersion, nodes: Sequence[ClauseNode] | None, limit
     else:
         about = heirs & Q(node__changed_to__new_node__in=nodes)
     stayed = AnchorProjection.objects.filter(version=version).exclude(status=Placement.AUTOMATIC)
-    rows = threads().filter(about, anchor__in=stayed.values("anchor")).distinct()
-    shown = rows.select_related("submission", "anchor", "version").defer("body", "proposed_text")
-    shown = shown.annotate(excerpt=Substr("body", 1, EXCERPT)).order_by("-submitted_at", "-pk")
-    return Thread(list(shown[:limit]), rows.count(), None)
+    # by ids, so that a comment on a provision with two heirs stays one row
+    meant = threads().filter(about, anchor__in=stayed.values("anchor")).order_by().values("pk")
+    rows = Comment.objects.filter(pk__in=meant).select_related("submission", "anchor", "version")
+    rows = rows.annotate(excerpt=Substr("body", 1, EXCERPT), beside=Window(Count("pk")))
+    shown = list(rows.defer("body", "proposed_text").order_by("-submitted_at", "-pk")[:limit])
+    return Thread(shown, shown[0].beside if shown else 0, None)
 
 
 def find_one(version: DraftVersion, nodes: Sequence[ClauseNode] | None, public_id: str) -> Comment | None:

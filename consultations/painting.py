@@ -5,6 +5,7 @@ A place is given only for a text whose hash is the one that the anchor, its proj
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from consultations import aligning
 from consultations.models import AnchorProjection, ClauseNode, Comment, DraftVersion
@@ -37,11 +38,15 @@ class Painted:
 
 
 class Painter:
-    """Knows where the words of some comments stand in one draft; two queries, whatever their number."""
+    """Knows where the words of some comments stand in one draft; two queries at most, whatever their number."""
 
     def __init__(self, version: DraftVersion, comments: Sequence[Comment]):
         self.standings = dict(_standings(version, comments))
-        self.alignments = aligning.alignments_of({standing.node for standing in self.standings.values()})
+
+    @cached_property
+    def alignments(self) -> aligning.Alignments:
+        """Asked for only where words in another language are to be shown."""
+        return aligning.alignments_of({standing.node for standing in self.standings.values()})
 
     def on(self, comment: Comment, shown: Mapping[int, tuple[ClauseNode, str]]) -> Painted:
         """For a page that shows these nodes (by id), each in the language given."""
