@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from tests.browser.pages import BY_NAME
+from tests.browser.test_import_kinds import KINDS, send
 from tests.browser.visits import Visits
 from tests.support.browser import chromium, open_window
 from tests.support.demonstration import demonstration, prepared
@@ -47,6 +48,14 @@ def take(browser: Browser, visits: Visits, picture: Picture, file: Path) -> None
     window.context.close()
 
 
+def take_review(browser: Browser, visits: Visits, file: Path) -> None:
+    """A Word file beside what was read in it, with its doubts and repairs."""
+    window = open_window(browser, visits.site.url, width=1280, cookies=visits.cookies("editor"))
+    send(window, KINDS[0])
+    _save(window.page.screenshot(clip={"x": 0, "y": 0, "width": 1280, "height": 800}), file)
+    window.context.close()
+
+
 def _save(raw: bytes, file: Path) -> None:
     """With as many colours as the weight allows."""
     image = Image.open(io.BytesIO(raw)).convert("RGB")
@@ -64,6 +73,7 @@ def main(folder: Path) -> None:
             file = folder / f"{picture.name}.png"
             take(browser, visits, picture, file)
             print(f"{file}: {file.stat().st_size} bytes", flush=True)
+        take_review(browser, visits, folder / "review.png")
 
 
 if __name__ == "__main__":
