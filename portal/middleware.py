@@ -77,16 +77,18 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 class StaffLanguageMiddleware:
     """The CMS, whose addresses name no language, in the language that the person chose for her account.
 
-    A choice in Wagtail's own settings goes before it.
+    A choice made in this browser goes before it, and one in Wagtail's own settings before both.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(CMS_PREFIX) and (chosen := getattr(request.user, "preferred_language", "")):
-            translation.activate(chosen)
-            request.LANGUAGE_CODE = chosen
+        if request.path.startswith(CMS_PREFIX) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            chosen = getattr(request.user, "preferred_language", "")
+            if chosen:
+                translation.activate(chosen)
+                request.LANGUAGE_CODE = chosen
         return self.get_response(request)
 
 

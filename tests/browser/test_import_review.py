@@ -20,9 +20,14 @@ def slug():
 
 
 @pytest.fixture
-def desk(window, visits):
-    """An editor's window: desk(width=320, script=False)."""
-    return lambda **options: window(cookies=visits.cookies("editor"), **options)
+def desk(window, visits, demonstration_site):
+    """An editor's window, in English unless told otherwise: desk(language="fr", width=320, script=False)."""
+
+    def opened(language="en", **options):
+        chosen = {"name": "django_language", "value": language, "url": demonstration_site.url}
+        return window(cookies=[*visits.cookies("editor"), chosen], **options)
+
+    return opened
 
 
 def tab_to(page, selector):
@@ -188,9 +193,8 @@ def test_reviewing_without_a_script(desk, demonstration_site, slug):
 
 @pytest.mark.parametrize("language", CODES)
 def test_nothing_bars_the_way(desk, demonstration_site, language):
-    one = desk()
+    one = desk(language=language)
     page = one.page
-    page.context.add_cookies([{"name": "django_language", "value": language, "url": demonstration_site.url}])
     found = {}
     one.open(IMPORTS)
     page.click(".listing a >> nth=-1")
