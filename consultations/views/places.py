@@ -54,8 +54,9 @@ def find(version: DraftVersion, key: str) -> Place:
     whole = [each for each in version.nodes.filter(pk__in=[n.pk for n in own]).order_by("position")]
     (shown,) = renderings.tree(whole, get_language())
     steps = [each for each in nodes if each.commentable]
-    at = steps.index(node)
-    previous, following = steps[at - 1] if at else None, steps[at + 1] if at + 1 < len(steps) else None
+    # a draft of points alone has no step: the words are shown all the same
+    at = steps.index(node) if node in steps else len(steps)
+    previous, following = steps[at - 1] if 0 < at < len(steps) else None, steps[at + 1] if at + 1 < len(steps) else None
     return Place(consultation, version, shown.node, shown, own, previous, following)
 
 

@@ -21,7 +21,8 @@ def commented(demonstration_data):
     bodies = written.usable([*written.OWN, *written.chosen(written.usable(written.shared()), 150)])
     with demonstration(prepared(demonstration_data)) as site:
         text, rows = site.folder / "written.txt", site.folder / "rows.jsonl"
-        text.write_text("A draft\n\n1. Theme\n\n1.1 Words of a clause, long enough to be read.\n")
+        clauses = (f"1.{n} Words of clause {n}, long enough to be read." for n in range(1, 9))
+        text.write_text("\n\n".join(["A draft", "1. Theme", *clauses]))
         with rows.open("w") as lines:
             for number, body in enumerate(bodies):
                 row = {"external_id": str(number), "clause": "1.1", "body": body, "language": "es"}
