@@ -114,13 +114,14 @@ def detail_context(page: ConsultationPage, request: HttpRequest) -> dict:
     now = database_now()
     (card,) = listed([page], now)
     shown = steps(page)
+    late = lateness.numbers(page) if page.pk else None
     return {
         "card": card,
         "now": now,
         "steps": shown,
         "outages": list(page.outages.order_by("began_at")),
-        "late": lateness.numbers(page) if page.pk else None,
-        "late_decisions": _late_decisions(page),
+        "late": late,
+        "late_decisions": _late_decisions(page) if late and late.handed_in > late.waiting else [],
         "extension": next((step for step in reversed(shown) if step["was"]), None),
         "versions": _versions(page, request),
         **_voices(page),

@@ -135,10 +135,17 @@ def test_gzip_is_sent_as_it_was_kept(client, version):
 
 
 @pytest.mark.parametrize(
-    "path",
-    ["consultations/", "consultations/rules/", "consultations/rules/draft/1/", "consultations/rules/draft/1/1.1/", ""],
+    ("path", "most"),
+    [
+        ("", 15),
+        ("consultations/", 15),
+        # with its timetable, outages, late comments, organisations and states
+        ("consultations/rules/", 18),
+        ("consultations/rules/draft/1/", 15),
+        ("consultations/rules/draft/1/1.1/", 15),
+    ],
 )
-def test_queries_do_not_grow_with_the_rows(client, version, path, now):
+def test_queries_do_not_grow_with_the_rows(client, version, path, most, now):
     def queries():
         cache.clear()
         return queries_of(lambda: client.get(f"/en/{path}"))
@@ -153,7 +160,7 @@ def test_queries_do_not_grow_with_the_rows(client, version, path, now):
         make.comment(version, parent=made[-1], body=f"r{n}", now=now)
         make.draft(slug=f"more{n}")
     assert queries() == one
-    assert one <= 15
+    assert one <= most
 
 
 # Commenting
