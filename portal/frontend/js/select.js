@@ -35,6 +35,11 @@ if (bar) {
   // a tap on the bar must not take the selection away first
   bar.addEventListener("pointerdown", (event) => event.preventDefault())
   button.addEventListener("click", () => {
+    // what is selected now, which may be more than when the bar came up; where that is gone, what was selected then
+    const before = chosen
+    clearTimeout(timer)
+    look()
+    chosen ||= before
     if (!chosen) return
     if (form && form.elements["c-exact"]) {
       fill(chosen)
