@@ -27,10 +27,11 @@ from portal.models import Event
 delivered = Counter(Event.objects.filter(kind="case.delivered").values_list("subject", flat=True))
 routed = Counter(Event.objects.filter(kind="grievance.routed").values_list("subject", flat=True))
 leads = Counter(Case.objects.filter(role="lead").values_list("grievance__reference", flat=True))
-arrived = Case.objects.exclude(delivered_at=None).count()
-print(json.dumps({"grievances": Grievance.objects.count(), "delivered": delivered, "routed": routed, "leads": leads,
-    "arrived": arrived}))
+arrived = Counter(Case.objects.exclude(delivered_at=None).values_list("grievance__reference", flat=True))
+print(json.dumps({reference: [routed["grievance:" + reference], delivered["grievance:" + reference], leads[reference],
+    arrived[reference]] for reference in Grievance.objects.values_list("reference", flat=True)}))
 """
+ONCE = [1, 1, 1, 1]  # routed, delivered, led, arrived
 
 
 class Killer(threading.Thread):
@@ -104,7 +105,7 @@ def test_nothing_is_lost_and_nothing_arrives_twice(database, broker):
         settings["BROKER_URL"] = services.require_own(broker)
     with Site(postgres=services.require(database) if database else None, **settings) as site:
         site.prepare(demonstration=True)
-        before = json.loads(site.manage("shell", "--no-imports", "-c", STATE).stdout)["grievances"]
+        before = state(site)
         site.start_web()
         site.start_worker()
         killer = Killer(site, broker)
@@ -125,24 +126,24 @@ def test_nothing_is_lost_and_nothing_arrives_twice(database, broker):
         check_all_arrived(site, filings, shown, before)
 
 
-def check_all_arrived(site: Site, filings: list[Filing], shown: dict[str, str], before: int) -> None:
+def state(site: Site) -> dict[str, list[int]]:
+    return json.loads(site.manage("shell", "--no-imports", "-c", STATE).stdout)
+
+
+def check_all_arrived(site: Site, filings: list[Filing], shown: dict[str, str], before: dict) -> None:
+    """Each once. What the demonstration held before is left out: a clock of its own may run out meanwhile."""
     for name in ("web", "worker"):
         site.kill(name)
     site.start_worker()
     site.start_web()
     counts = site.settle(120)
     assert (counts["pending"], counts["leased"], counts["parked"]) == (0, 0, 0), counts
-    state = json.loads(site.manage("shell", "--no-imports", "-c", STATE).stdout)
-    total = BY_WEB + BY_FILE
-    assert state["grievances"] - before == total
-    assert state["arrived"] == state["grievances"]
-    assert set(state["leads"].values()) == {1}
+    filed = {reference: counts for reference, counts in state(site).items() if reference not in before}
+    assert len(filed) == BY_WEB + BY_FILE
+    assert {reference: counts for reference, counts in filed.items() if counts != ONCE} == {}
     references = {filing.reference for filing in filings}
     assert len(references) == BY_WEB
-    for reference in references:
-        assert state["delivered"][f"grievance:{reference}"] == 1
-        assert state["routed"][f"grievance:{reference}"] == 1
-    assert all(number == 1 for number in state["delivered"].values())
+    assert references <= set(filed)
     for filing in filings:
         assert filing.reference in opens(Visitor(site.url), filing.receipt).html
     for receipt in list(shown.values())[::6]:
