@@ -231,6 +231,8 @@ def left_behind(version: DraftVersion, nodes: Sequence[ClauseNode] | None, limit
 
 def find_one(version: DraftVersion, nodes: Sequence[ClauseNode] | None, public_id: str) -> Comment | None:
     """A comment that begins a thread in the conversation about ``nodes``, carried over or not; None for any other."""
+    if not public_id.isalnum():
+        return None  # PostgreSQL would not even look for a NUL
     sources = [_own(version, nodes).annotate(shown_on=F("node"))]
     if version.supersedes_id:
         sources.append(_carried(version, nodes))

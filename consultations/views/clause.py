@@ -149,7 +149,7 @@ def _words_meant(place: Place, data: dict) -> tuple[ClauseNode | None, str, int 
 
 
 def _parent(place: Place, public_id: str) -> Comment | None:
-    if not public_id:
+    if not public_id.isalnum():
         return None
     return access.visible_comments().filter(public_id=public_id, version=place.version).first()
 

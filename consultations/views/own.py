@@ -93,7 +93,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Everything that an account has said, newest first; with POST, one of them opened."""
     rows = access.own_comments(request.user).order_by("-submitted_at", "-pk")
     if request.method == "POST":
-        comment = rows.filter(public_id=request.POST.get("comment", "")).first()
+        wanted = request.POST.get("comment", "")
+        comment = rows.filter(public_id=wanted).first() if wanted.isalnum() else None
         if comment is None:
             raise Http404
         return shown(request, find(pk=comment.pk))

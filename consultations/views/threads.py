@@ -114,7 +114,8 @@ def _entries(request: HttpRequest, place: Place, comments: list[Comment], below:
 
 def _after(request: HttpRequest) -> conversations.Place | None:
     """Where the page begins: at a comment's own address with it, else at the place of a "next" link."""
-    if wanted := request.GET.get("from", ""):
+    wanted = request.GET.get("from", "")
+    if wanted.isalnum():
         comment = access.visible_comments().filter(public_id=wanted[:12]).first()
         return conversations.before(comment) if comment else None
     return conversations.read_place(request.GET.get("after", "")[:200])
