@@ -9,10 +9,18 @@ pytestmark = [pytest.mark.browser]
 HEAD = {"h-received_on": "2026-11-20", "h-received_at": "09:30", "h-zone": "UTC", "h-language": "es"}
 
 
+# Wagtail's messages come in slowly, and have no contrast until they are there
+STILL = """async () => {
+  const moving = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+  await Promise.allSettled(moving.map((each) => each.finished))
+}"""
+
+
 def look(one, path: str = "") -> None:
     """No barrier on the page, and nothing wider than a phone."""
     if path:
         assert one.open(path) == 200
+    one.page.evaluate(STILL)
     assert (one.page.url, barriers(one.page)) == (one.page.url, [])
     assert (one.page.url, sideways(one.page, 320)) == (one.page.url, [])
 
