@@ -87,63 +87,26 @@ def desk_urls():
     return [path("consultations/", include((DESK, "consultations_desk")))]
 
 
-@hooks.register("register_admin_menu_item")
-def comments_item():
-    url = reverse("consultations_desk:comments")
-    return _ItemFor(access.can_moderate, _("Comments"), url, name="comments", icon_name="comment", order=210)
+# name of the page, who may, label, name, icon; in the order of the menu
+MENU = (
+    ("comments", access.can_moderate, _("Comments"), "comments", "comment"),
+    ("letters", access.can_enter, _("Letters"), "letters", "mail"),
+    ("late_comments", access.can_moderate, _("Late comments"), "late", "history"),
+    ("hearings", access.can_enter, _("Hearings"), "hearings", "openquote"),
+    ("timetables", access.can_publish, _("Timetables"), "timetables", "time"),
+    ("claims", access.can_verify, _("Organisations"), "organisations", "group"),
+    ("positions", access.can_moderate, _("Official positions"), "positions", "doc-full"),
+    ("delegates", access.can_appoint, _("Delegates of states"), "delegates", "user"),
+    ("drafts", access.can_publish, _("Drafts"), "drafts", "doc-full"),
+    ("imports", access.can_publish, _("Imports"), "imports", "download"),
+)
 
 
-@hooks.register("register_admin_menu_item")
-def organisations_item():
-    url = reverse("consultations_desk:claims")
-    return _ItemFor(access.can_verify, _("Organisations"), url, name="organisations", icon_name="group", order=215)
-
-
-@hooks.register("register_admin_menu_item")
-def positions_item():
-    url = reverse("consultations_desk:positions")
-    return _ItemFor(
-        access.can_moderate, _("Official positions"), url, name="positions", icon_name="doc-full", order=216
+def _item(place: int, page: str, may, label, name: str, icon: str):
+    return lambda: _ItemFor(
+        may, label, reverse(f"consultations_desk:{page}"), name=name, icon_name=icon, order=210 + place
     )
 
 
-@hooks.register("register_admin_menu_item")
-def delegates_item():
-    url = reverse("consultations_desk:delegates")
-    return _ItemFor(access.can_appoint, _("Delegates of states"), url, name="delegates", icon_name="user", order=217)
-
-
-@hooks.register("register_admin_menu_item")
-def drafts_item():
-    url = reverse("consultations_desk:drafts")
-    return _ItemFor(access.can_publish, _("Drafts"), url, name="drafts", icon_name="doc-full", order=220)
-
-
-@hooks.register("register_admin_menu_item")
-def imports_item():
-    url = reverse("consultations_desk:imports")
-    return _ItemFor(access.can_publish, _("Imports"), url, name="imports", icon_name="download", order=230)
-
-
-@hooks.register("register_admin_menu_item")
-def timetables_item():
-    url = reverse("consultations_desk:timetables")
-    return _ItemFor(access.can_publish, _("Timetables"), url, name="timetables", icon_name="time", order=215)
-
-
-@hooks.register("register_admin_menu_item")
-def late_item():
-    url = reverse("consultations_desk:late_comments")
-    return _ItemFor(access.can_moderate, _("Late comments"), url, name="late", icon_name="history", order=212)
-
-
-@hooks.register("register_admin_menu_item")
-def letters_item():
-    url = reverse("consultations_desk:letters")
-    return _ItemFor(access.can_enter, _("Letters"), url, name="letters", icon_name="mail", order=211)
-
-
-@hooks.register("register_admin_menu_item")
-def hearings_item():
-    url = reverse("consultations_desk:hearings")
-    return _ItemFor(access.can_enter, _("Hearings"), url, name="hearings", icon_name="openquote", order=213)
+for _place, _row in enumerate(MENU):
+    hooks.register("register_admin_menu_item", _item(_place, *_row))

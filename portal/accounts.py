@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from portal import languages, mail
+from portal.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -34,3 +35,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.is_demonstration and not settings.DEMO_SIGN_INS:
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+
+def choose_language(*, user: User, language: str) -> None:
+    """Write to this person, and show the CMS, in this language; one that is not offered changes nothing."""
+    if language in languages.CODES:
+        user.preferred_language = language
+        user.save(update_fields=["preferred_language"])

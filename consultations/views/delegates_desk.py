@@ -40,7 +40,7 @@ def delegates(request: HttpRequest) -> HttpResponse:
 
 
 def _appoint(request: HttpRequest, form: DelegateForm) -> bool:
-    person = User.objects.filter(email=form.cleaned_data["email"].lower(), is_active=True).first()
+    person = User.objects.filter(email__iexact=form.cleaned_data["email"], is_active=True).first()
     if person is None:
         form.add_error("email", _("Nobody has an account with this address. The person opens one first."))
         return False

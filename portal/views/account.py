@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal import languages, personal, roles
 from portal.access import needs_second_factor, role_names
+from portal.accounts import choose_language
 
 
 @never_cache
@@ -35,10 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """The language of letters to this person, and of the CMS. Anything that is not offered changes nothing."""
-    chosen = request.POST.get("language", "")
-    if chosen in languages.CODES:
-        request.user.preferred_language = chosen
-        request.user.save(update_fields=["preferred_language"])
+    choose_language(user=request.user, language=request.POST.get("language", ""))
     return redirect("account")
 
 

@@ -47,3 +47,11 @@ def test_every_answer_has_a_strict_policy_and_a_number(client):
     assert "unsafe" not in policy
     assert len(answer["X-Request-ID"]) == 16
     assert answer.cookies == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["c/a%00", "l/a%00b", "en/%00/", "es/consultations/rules/draft/1/1%00/", "en/r/%00"])
+def test_an_address_with_a_nul_leads_nowhere(client, path):
+    answer = client.get(f"/{path}")
+    assert answer.status_code == 404
+    assert "govuk" in answer.content.decode()
