@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consultations import access, addresses, appealing, cards, redacting, reviews
-from consultations.answers import CannotAnswer, draft_answer, publish_answer
 from consultations.forms import AnswerForm, ModerationForm, QueueFilter
 from consultations.models import Appeal, Comment, Report
 from consultations.moderation import CannotModerate, hide_comment, publish_comment
 from consultations.publishing import CannotPublish, publish_version
 from consultations.reporting import settle_reports
 from consultations.statuses import CommentKind, CommentState, DraftState, label
+from consultations.views import answering
 
 PER_PAGE = 50
 
@@ -153,22 +153,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft an answer to one comment, and publish it at once where the button says so."""
     said = get_object_or_404(access.visible_comments(request.user).select_related("submission__consultation"), pk=pk)
     form = AnswerForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            drafted = draft_answer(
-                consultation=said.submission.consultation,
-                disposition=form.cleaned_data["disposition"],
-                reason=form.reasons(),
-                comments=[said],
-                by=request.user,
-            )
-        except CannotAnswer as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            if request.POST.get("act") == "publish":
-                publish_answer(answer=drafted, by=request.user)
-            messages.success(request, _("The answer is kept."))
-            return redirect("consultations_desk:comment", said.pk)
+    if answering.is_kept(request, form, said.submission.consultation, comments=[said]):
+        return redirect("consultations_desk:comment", said.pk)
     context = {
         "form": form,
         "comment": cards.full(said, ""),
@@ -183,9 +169,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def publish_drafted(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Publish a drafted answer."""
-    drafted = get_object_or_404(access.visible_answers(request.user), pk=number, comments=pk)
-    publish_answer(answer=drafted, by=request.user)
-    messages.success(request, _("The answer is published."))
+    answering.publish(request, pk=number, comments=pk)
     return redirect("consultations_desk:comment", pk)
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consultations import access, cards, voices
-from consultations.answers import CannotAnswer, draft_answer, publish_answer
 from consultations.contributions import CannotAccept
 from consultations.forms import AnswerForm, ModerationForm
 from consultations.models import Answer, Position
 from consultations.positions import STEPS, hide_position, history, publish_position
 from consultations.statuses import PositionState
+from consultations.views import answering
 from consultations.views.desk import PER_PAGE, only
 from consultations.voice_forms import PositionFilter
 
@@ -89,22 +89,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft an answer to a position, and publish it at once where the button says so."""
     row = get_object_or_404(access.visible_positions(request.user).select_related(*ABOUT), pk=pk)
     form = AnswerForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            drafted = draft_answer(
-                consultation=row.consultation,
-                disposition=form.cleaned_data["disposition"],
-                reason=form.reasons(),
-                positions=[row],
-                by=request.user,
-            )
-        except CannotAnswer as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            if request.POST.get("act") == "publish":
-                publish_answer(answer=drafted, by=request.user)
-            messages.success(request, _("The answer is kept."))
-            return redirect("consultations_desk:position", row.pk)
+    if answering.is_kept(request, form, row.consultation, positions=[row]):
+        return redirect("consultations_desk:position", row.pk)
     context = {
         "form": form,
         "position": voices.card(row, whole=True),
@@ -119,7 +105,5 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def publish_drafted(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Publish a drafted answer."""
-    drafted = get_object_or_404(access.visible_answers(request.user), pk=number, positions=pk)
-    publish_answer(answer=drafted, by=request.user)
-    messages.success(request, _("The answer is published."))
+    answering.publish(request, pk=number, positions=pk)
     return redirect("consultations_desk:position", pk)
