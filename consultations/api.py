@@ -9,7 +9,8 @@ from django.utils import translation
 from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
-from consultations import access, addresses, bulk, conversations, timetable
+from consultations import access, addresses, conversations, timetable
+from consultations.channels import bulk
 from consultations.commenting import submit_comment
 from consultations.contributions import LIMIT, LONGEST, CannotAccept, Contribution
 from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion

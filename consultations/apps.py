@@ -10,8 +10,9 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self):
         # models must be ready first
-        from consultations import digests, outages, personal, presenting, search  # noqa: PLC0415
+        from consultations import outages, presenting, search  # noqa: PLC0415
         from consultations.models.pages import CONTEXTS  # noqa: PLC0415
+        from consultations.personal import digests, record  # noqa: PLC0415
         from portal import personal as portal_personal  # noqa: PLC0415
         from portal.models.pages import HOME_CONTRIBUTORS  # noqa: PLC0415
 
@@ -20,6 +21,6 @@ class ConsultationsConfig(AppConfig):
         CONTEXTS["SummaryPage"] = presenting.summary_context
         HOME_CONTRIBUTORS.append(presenting.home_context)
         search.register()
-        portal_personal.register("consultations", portal_personal.Part(personal.held, personal.forget))
+        portal_personal.register("consultations", portal_personal.Part(record.held, record.forget))
         sweeps.register("digests", digests.sweep)
         sweeps.register("outages", outages.notice)

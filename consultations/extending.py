@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from consultations.drafts.publishing import set_phase
 from consultations.models import ConsultationPage, Phase
 from consultations.models.clock import database_now
-from consultations.publishing import set_phase
 from consultations.statuses import PhaseStep
 from consultations.timetable import Timetable, timetable
 from portal.models import User

@@ -1,4 +1,4 @@
-"""The forms of readers and commenters, and of the editors' desk."""
+"""The forms of readers and commenters."""
 
 import secrets
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from consultations import appealing
 from consultations.contributions import LONGEST, LONGEST_NAME, storable
 from consultations.conversations import Wanted
-from consultations.models import ConsultationPage
-from consultations.statuses import CommentKind, CommentState, Disposition, Group, ReportReason, Rhythm, Stance
+from consultations.statuses import CommentKind, Group, ReportReason, Rhythm, Stance
 from portal import languages, states
 
 TOO_LONG = _("The text has %(show_value)d characters. It may have up to %(limit_value)d.")
@@ -219,62 +219,13 @@ class ReportForm(forms.Form):
     )
 
 
-# The editors' desk
+class AppealForm(forms.Form):
+    """Asks for another look at a hidden comment."""
 
-
-class QueueFilter(forms.Form):
-    """What of the queue is shown; in the address."""
-
-    REPORTED = "reported"
-    APPEALED = "appealed"
-
-    state = forms.ChoiceField(
-        label=_("State"),
-        required=False,
-        choices=[
-            ("", _("All")),
-            *CommentState.choices,
-            (REPORTED, _("Reported by readers")),
-            (APPEALED, _("Appealed by its author")),
-        ],
+    words = forms.CharField(
+        label=_("Why should it be shown?"),
+        help_text=_("One or two sentences. Only moderators read them."),
+        max_length=appealing.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say why the comment should be shown."), "max_length": TOO_LONG},
     )
-    consultation = forms.ModelChoiceField(
-        label=_("Consultation"), required=False, queryset=ConsultationPage.objects.all(), empty_label=_("All")
-    )
-
-    def chosen(self) -> dict:
-        return self.cleaned_data if self.is_valid() else {}
-
-
-class ModerationForm(forms.Form):
-    """Publishes or hides a comment; the button that was pressed says which."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("Needed to hide a comment. The author reads it."),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
-class AnswerForm(forms.Form):
-    """An answer: its outcome, and the reason in each language."""
-
-    disposition = forms.ChoiceField(label=_("Outcome"), choices=Disposition.choices)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for language in languages.LANGUAGES:
-            self.fields[f"reason_{language.suffix}"] = forms.CharField(
-                label=_("Reason in %(language)s") % {"language": language.native_name},
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 3, "lang": language.code}),
-            )
-
-    def reasons(self) -> dict[str, str]:
-        return {
-            language.code: self.cleaned_data[f"reason_{language.suffix}"]
-            for language in languages.LANGUAGES
-            if self.cleaned_data[f"reason_{language.suffix}"].strip()
-        }

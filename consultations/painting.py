@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from consultations import aligning
+from consultations.drafts import aligning
 from consultations.models import AnchorProjection, ClauseNode, Comment, DraftVersion
 from consultations.renderings import words
 from consultations.statuses import Placement

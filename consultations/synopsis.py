@@ -11,7 +11,7 @@ from consultations.documents import findings
 from consultations.documents.blocks import fold, shortened
 from consultations.documents.decisions import Address
 from consultations.documents.tree import Node
-from consultations.reviews import Review
+from consultations.drafts.reviews import Review
 from consultations.statuses import NodeKind, label
 
 PER_PAGE = 100  # rows

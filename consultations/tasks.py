@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from consultations import carrying, digests, translating, uploads
+from consultations import translating
+from consultations.drafts import carrying, uploads
 from consultations.models import DraftVersion
+from consultations.personal import digests
 from portal.jobs import job
 
 

@@ -9,12 +9,12 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from consultations.attachments import MAX_BYTES
 from consultations.forms import LANGUAGE_CHOICES, TOO_LONG, WordsField
 from consultations.models import Organisation
-from consultations.representing import LONGEST_NAME, LONGEST_PROOF, LONGEST_REASON
-from consultations.stating import LONGEST_RECEIVED
-from consultations.statuses import ORGANISATION_GROUPS, ClaimState, PositionState, Stance, StatementKind
+from consultations.speaking.attachments import MAX_BYTES
+from consultations.speaking.representing import LONGEST_NAME, LONGEST_PROOF
+from consultations.speaking.stating import LONGEST_RECEIVED
+from consultations.statuses import ORGANISATION_GROUPS, Stance, StatementKind
 from portal import languages, states
 
 COUNTRIES = lazy(lambda: [("", "–"), *states.state_choices()], list)()
@@ -59,34 +59,6 @@ class ClaimForm(forms.Form):
         self.fields["proof"].max_length = LONGEST_PROOF
 
 
-class ClaimFilter(forms.Form):
-    """Which claims the desk shows; in the address."""
-
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *ClaimState.choices])
-
-    def chosen(self) -> str:
-        return self.cleaned_data["state"] if self.is_valid() else ""
-
-
-class ClaimDecisionForm(forms.Form):
-    """Verifies, refuses or ends; the button that was pressed says which."""
-
-    organisation = forms.ModelChoiceField(
-        label=_("Organisation"),
-        help_text=_("Choose it if it is known already. Else a new one is made of the claim."),
-        queryset=Organisation.objects.all(),
-        empty_label=_("A new one"),
-        required=False,
-    )
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("Needed to refuse or to end. The person reads it here and by e-mail."),
-        required=False,
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
 class PositionForm(forms.Form):
     """An official position on the place that the address names."""
 
@@ -126,15 +98,6 @@ class PositionForm(forms.Form):
         """What stands in the file that was sent; nothing without one. A file beyond the limit is not read whole."""
         file = self.cleaned_data.get("file")
         return file.read(MAX_BYTES + 1) if file else b""
-
-
-class PositionFilter(forms.Form):
-    """Which positions the desk shows; in the address."""
-
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *PositionState.choices])
-
-    def chosen(self) -> str:
-        return self.cleaned_data["state"] if self.is_valid() else ""
 
 
 class StatementForm(forms.Form):
@@ -181,13 +144,3 @@ class StatementForm(forms.Form):
 
     def texts(self) -> dict[str, str]:
         return {language.code: self.cleaned_data[f"text_{language.suffix}"] for language in languages.LANGUAGES}
-
-
-class DelegateForm(forms.Form):
-    """Verifies a person as a delegate of a state."""
-
-    email = forms.EmailField(
-        label=_("E-mail address of the account"),
-        error_messages={"invalid": _("Enter an e-mail address like name@example.com.")},
-    )
-    country = forms.ChoiceField(label=_("State"), choices=lazy(states.state_choices, list)())

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations import addresses, answers, cards, positions, stating
+from consultations import addresses, answers, cards
 from consultations.models import (
     Answer,
     ClauseNode,
@@ -16,6 +16,7 @@ from consultations.models import (
     Position,
     StatePosition,
 )
+from consultations.speaking import positions, stating
 from consultations.statuses import (
     POSITION_TAGS,
     STATEMENT_TAGS,

@@ -6,69 +6,6 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from consultations import access
-from consultations.views import (
-    delegates_desk,
-    desk,
-    hearings,
-    hiding,
-    imports,
-    lateness,
-    letters,
-    organisations_desk,
-    piece,
-    positions_desk,
-    review,
-    sentences,
-    settling,
-    times,
-)
-
-DESK = [
-    path("comments/", desk.comments, name="comments"),
-    path("comments/<int:pk>/", desk.comment, name="comment"),
-    path("comments/<int:pk>/answer/", desk.answer, name="answer"),
-    path("comments/<int:pk>/answers/<int:number>/publish/", desk.publish_drafted, name="publish_answer"),
-    path("comments/<int:pk>/redact/", hiding.redact, name="redact"),
-    path("comments/<int:pk>/original/<int:number>/", hiding.original, name="original"),
-    path("appeals/<int:pk>/", hiding.appeal, name="appeal"),
-    path("organisations/", organisations_desk.claims, name="claims"),
-    path("organisations/<int:pk>/", organisations_desk.claim, name="claim"),
-    path("positions/", positions_desk.positions, name="positions"),
-    path("positions/<int:pk>/", positions_desk.position, name="position"),
-    path("positions/<int:pk>/answer/", positions_desk.answer, name="answer_position"),
-    path(
-        "positions/<int:pk>/answers/<int:number>/publish/",
-        positions_desk.publish_drafted,
-        name="publish_position_answer",
-    ),
-    path("delegates/", delegates_desk.delegates, name="delegates"),
-    path("drafts/", desk.drafts, name="drafts"),
-    path("drafts/<int:pk>/publish/", desk.publish, name="publish"),
-    path("timetables/", times.index, name="timetables"),
-    path("timetables/<int:pk>/", times.timetable, name="timetable"),
-    path("outages/<int:pk>/", times.outage, name="outage"),
-    path("late/", lateness.index, name="late_comments"),
-    path("late/<int:pk>/", lateness.decide, name="late_comment"),
-    path("drafts/<int:pk>/sentences/", sentences.sentences, name="sentences"),
-    path("imports/", imports.index, name="imports"),
-    path("imports/new/", imports.new, name="import_new"),
-    path("imports/<int:pk>/", imports.detail, name="import"),
-    path("imports/<int:pk>/act/", imports.act, name="import_act"),
-    path("imports/<int:pk>/progress/", imports.progress, name="import_progress"),
-    path("imports/<int:pk>/<str:language>/", review.review, name="review"),
-    path("imports/<int:pk>/<str:language>/file/", imports.send, name="import_file"),
-    path("imports/<int:pk>/<str:language>/<str:mark>/", piece.piece, name="piece"),
-    path("hearings/", hearings.index, name="hearings"),
-    path("hearings/new/", hearings.new, name="hearing_new"),
-    path("hearings/<int:pk>/", hearings.detail, name="hearing"),
-    path("hearings/<int:pk>/<int:number>/", hearings.piece, name="hearing_piece"),
-    path("letters/", letters.index, name="letters"),
-    path("letters/new/", letters.new, name="letter_new"),
-    path("letters/<int:pk>/", letters.detail, name="letter"),
-    path("letters/<int:pk>/type/", letters.typing, name="letter_type"),
-    path("letters/<int:pk>/settle/", settling.settle, name="letter_settle"),
-    path("letters/<int:pk>/receipts/", letters.receipts, name="letter_receipts"),
-]
 
 
 class _ItemFor(MenuItem):
@@ -84,7 +21,7 @@ class _ItemFor(MenuItem):
 
 @hooks.register("register_admin_urls")
 def desk_urls():
-    return [path("consultations/", include((DESK, "consultations_desk")))]
+    return [path("consultations/", include("consultations.desk.urls"))]
 
 
 # name of the page, who may, label, name, icon; in the order of the menu

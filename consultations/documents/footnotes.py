@@ -4,14 +4,7 @@ import re
 from dataclasses import replace
 
 from consultations.documents.block_labels import label_of
-from consultations.documents.blocks import (
-    FOOTNOTE,
-    HEADING,
-    Block,
-    Reading,
-    finding_mark,
-    looks_like_heading,
-)
+from consultations.documents.blocks import FOOTNOTE, HEADING, Block, Reading, finding_mark, looks_like_heading
 from consultations.documents.labels import DECIMAL
 from consultations.documents.words import whole, words_of
 

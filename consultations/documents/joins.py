@@ -5,15 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from consultations.documents.block_labels import label_of
-from consultations.documents.blocks import (
-    CELL,
-    HEADING,
-    Block,
-    Reading,
-    is_finished,
-    joined,
-    starts_lower,
-)
+from consultations.documents.blocks import CELL, HEADING, Block, Reading, is_finished, joined, starts_lower
 from consultations.documents.labels import (
     ANNEX,
     ARTICLE,

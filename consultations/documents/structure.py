@@ -5,16 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from consultations.documents.block_labels import label_of
-from consultations.documents.blocks import (
-    CELL,
-    HEADING,
-    QUOTE,
-    QUOTED,
-    Block,
-    Reading,
-    is_upper,
-    looks_like_heading,
-)
+from consultations.documents.blocks import CELL, HEADING, QUOTE, QUOTED, Block, Reading, is_upper, looks_like_heading
 from consultations.documents.containers import Containers, follows_articles, title
 from consultations.documents.families import (
     ANNEX,

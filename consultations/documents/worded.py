@@ -5,16 +5,7 @@ from functools import cache
 
 from consultations.documents import ordinals
 from consultations.documents.blocks import looks_like_heading, starts_lower
-from consultations.documents.families import (
-    ANNEX,
-    ARTICLE,
-    CONTAINERS,
-    ORDINAL,
-    SIGN,
-    Label,
-    provision,
-    roman,
-)
+from consultations.documents.families import ANNEX, ARTICLE, CONTAINERS, ORDINAL, SIGN, Label, provision, roman
 from consultations.documents.words import Words, words_of
 
 MOST_WORDS = 14  # of the title that may follow the number of a chapter on its line

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from consultations import appealing
 from consultations.contributions import CannotAccept
-from consultations.moderation_forms import AppealForm
+from consultations.forms import AppealForm
 from consultations.views.own import author, own_comment, shown
 from consultations.views.receipts import about, find
 

@@ -16,8 +16,8 @@ from consultations.contributions import LIMIT, CannotAccept, Contribution
 from consultations.forms import CommentForm
 from consultations.models import ClauseNode, Comment
 from consultations.models.clock import database_now
+from consultations.personal.subscribing import ask_for_digest, set_account_digest
 from consultations.statuses import Channel, CommentKind, DraftState, NodeKind
-from consultations.subscribing import ask_for_digest, set_account_digest
 from consultations.timetable import timetable
 from consultations.views import late, places, threads
 from consultations.views.draft import find_version

@@ -9,8 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from consultations.models import Digest
+from consultations.personal.subscribing import confirm_digest, end_digest, set_account_digest
 from consultations.statuses import Rhythm
-from consultations.subscribing import confirm_digest, end_digest, set_account_digest
 
 
 def _page(request: HttpRequest, digest: Digest, stopping: bool) -> HttpResponse:

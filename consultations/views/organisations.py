@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from consultations import access, voices
 from consultations.contributions import CannotAccept
 from consultations.models import Representation
-from consultations.representing import Claim, claim_organisation, end_representation
+from consultations.speaking.representing import Claim, claim_organisation, end_representation
 from consultations.statuses import CLAIM_TAGS, ClaimState, Group, label
 from consultations.voice_forms import ClaimForm
 from portal import states

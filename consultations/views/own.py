@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from consultations import access, addresses, answers, cards, personal
+from consultations import access, addresses, answers, cards
 from consultations.contributions import CannotAccept
-from consultations.erasing import erase_author
 from consultations.forms import CorrectionForm
 from consultations.models import Comment, Digest
 from consultations.moderation import withdraw_comment
+from consultations.personal import record
+from consultations.personal.erasing import erase_author
 from consultations.revising import revise_comment
 from consultations.statuses import CommentState, Rhythm
 from consultations.views.receipts import about, find, opened
@@ -130,7 +131,7 @@ def _line(comment: Comment, answer) -> dict:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """Everything that an account has said, as one file that machines and people can read."""
-    held = personal.held(request.user)
+    held = record.held(request.user)
     response = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = 'attachment; filename="my-comments.json"'
     return response

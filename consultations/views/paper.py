@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consultations import addresses, clause_codes, markup, renderings
+from consultations import addresses, markup, renderings
+from consultations.channels import clause_codes
 from consultations.models import DraftVersion
 from consultations.models.clock import database_now
 from consultations.renderings import Provision

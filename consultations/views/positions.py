@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import access, addresses, attachments, renderings, voices
+from consultations import access, addresses, renderings, voices
 from consultations.answers import answers_to
 from consultations.commenting import check_open
 from consultations.contributions import CannotAccept
 from consultations.models import Position
 from consultations.models.clock import database_now
-from consultations.positions import STEPS, Statement, file_position, history, withdraw_position
-from consultations.representing import spoken_for
+from consultations.speaking import attachments
+from consultations.speaking.positions import STEPS, Statement, file_position, history, withdraw_position
+from consultations.speaking.representing import spoken_for
 from consultations.statuses import Moderation, PositionState
 from consultations.views import places, switching
 from consultations.views.draft import find_version

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from consultations import access, addresses, renderings, voices
 from consultations.contributions import CannotAccept
 from consultations.models import StatePosition
-from consultations.stating import Recorded, last_of, record_statement, withdraw_statement
+from consultations.speaking.stating import Recorded, last_of, record_statement, withdraw_statement
 from consultations.statuses import StatementKind
 from consultations.views import places, switching
 from consultations.views.draft import find_version

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from consultations import carrying, importing, publishing
 from consultations.documents import read_draft
+from consultations.drafts import carrying, importing, publishing
 from consultations.models import ConsultationPage, DraftVersion, Instrument, SummaryPage
 from consultations.statuses import PhaseStep
 from portal import languages

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from consultations import hearings, letters
+from consultations.channels import hearings, letters
 from consultations.models import DraftVersion, Letter
 from consultations.statuses import Channel
 from portal.demo.consultation import SLUG

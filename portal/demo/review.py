@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from consultations import uploads
+from consultations.drafts import uploads
 from consultations.models import DraftImport
 from consultations.statuses import TextStatus
 from portal.demo.reading import read_bytes

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from consultations import positions, representing, stating
 from consultations.models import DraftVersion, Organisation
+from consultations.speaking import positions, representing, stating
 from portal.demo.reading import read_json
 from portal.models import User
 

@@ -11,8 +11,9 @@ from django.apps import apps
 from django.core import mail as outbox
 from django.db import transaction
 
-from consultations import subscribing, uploads
+from consultations.drafts import uploads
 from consultations.models import Comment, CommentTranslation, ConsultationPage, DraftVersion
+from consultations.personal import subscribing
 from grievances import dispatch
 from grievances.intake import Submission, submit_grievance
 from portal import clock, jobs, mail

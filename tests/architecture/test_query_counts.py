@@ -6,8 +6,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from consultations import answers, hearings, lateness, letters, uploads
+from consultations import answers, lateness
+from consultations.channels import hearings, letters
 from consultations.contributions import Contribution
+from consultations.drafts import uploads
 from consultations.models import ConsultationPage, DraftVersion
 from grievances import offices
 from grievances.intake import Submission, submit_grievance

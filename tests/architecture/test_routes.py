@@ -7,19 +7,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from consultations import (
-    answers,
-    appealing,
-    collation,
-    hearings,
-    lateness,
-    letters,
-    moderation,
-    redacting,
-    reviews,
-    subscribing,
-)
+from consultations import answers, appealing, lateness, moderation, redacting
+from consultations.channels import collation, hearings, letters
 from consultations.contributions import Contribution
+from consultations.drafts import reviews
 from consultations.models import (
     Appeal,
     Comment,
@@ -33,7 +24,8 @@ from consultations.models import (
     Representation,
     StatePosition,
 )
-from consultations.representing import Claim, claim_organisation
+from consultations.personal import subscribing
+from consultations.speaking.representing import Claim, claim_organisation
 from consultations.statuses import PositionState
 from consultations.views import late
 from consultations.views.receipts import sealed

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from consultations import conversations, moderation, reporting, revising, supporting
 from consultations.contributions import CannotAccept
-from consultations.erasing import erase_author
 from consultations.models import Comment, Report, Revision, Submission
+from consultations.personal.erasing import erase_author
 from consultations.statuses import CommentState, Moderation
 from portal.models import Event
 from portal.record import verify

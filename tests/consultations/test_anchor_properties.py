@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from consultations import aligning
 from consultations.anchoring import AUTOMATIC, CONTEXT, Quote, carry, locate
+from consultations.drafts import aligning
 from consultations.mapping import Mapping
 from consultations.models import AlignmentConfirmed, ClauseNode
 from consultations.painting import Painted, Painter, Standing

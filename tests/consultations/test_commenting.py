@@ -6,8 +6,8 @@ import pytest
 from consultations import commenting, receipts
 from consultations.commenting import submit_batch, submit_comment
 from consultations.contributions import LONGEST, CannotAccept, Contribution, checked
+from consultations.drafts.publishing import set_phase
 from consultations.models import Anchor, Comment, Submission
-from consultations.publishing import set_phase
 from consultations.text import digest
 from portal import record
 from portal.models import OutgoingMail

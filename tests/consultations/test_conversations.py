@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from consultations import answers, campaigns, carrying, conversations, moderation, statistics
+from consultations import answers, campaigns, conversations, moderation, statistics
 from consultations.answers import CannotAnswer
 from consultations.conversations import Wanted
+from consultations.drafts import carrying
 from consultations.models import AnchorProjection, Campaign, Comment
 from consultations.moderation import CannotModerate
 from tests.factories import consultations as make

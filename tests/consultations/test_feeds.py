@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from consultations import moderation
+from consultations.drafts.publishing import set_phase
 from consultations.models.clock import database_now
-from consultations.publishing import set_phase
 from consultations.statuses import PhaseStep
 from tests.factories import consultations as make
 from tests.support.queries import queries_of

@@ -7,8 +7,9 @@ from bs4 import BeautifulSoup
 from django.core.cache import caches
 from django.test import Client
 
-from consultations import answers, carrying
+from consultations import answers
 from consultations.conversations import Wanted
+from consultations.drafts import carrying
 from consultations.heat import Said, deciles, heat, together
 from portal import clock
 from tests.factories import consultations as make

@@ -178,7 +178,7 @@ class TestPages:
         version = make.draft(now=begun, opens=begun, closes=now + timedelta(days=1)).version
         first = client.post(URL, FORM)
         ended = now - timedelta(minutes=1)
-        from consultations.publishing import set_phase
+        from consultations.drafts.publishing import set_phase
 
         set_phase(consultation=version.instrument.consultation, step="closing", at=ended, by="system", now=now)
         second = client.post(URL, FORM)

@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from django.core.cache import caches
 from django.test import Client
 
-from consultations import bulk, conversations, moderation
+from consultations import conversations, moderation
+from consultations.channels import bulk
 from portal import clock
 from tests.benchmarks import words
 from tests.factories import consultations as make

@@ -8,10 +8,11 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from consultations import addresses, answers, campaigns, carrying, moderation
+from consultations import addresses, answers, campaigns, moderation
+from consultations.drafts import carrying
+from consultations.drafts.publishing import set_phase
 from consultations.models import Comment, SummaryPage
 from consultations.models.clock import database_now
-from consultations.publishing import set_phase
 from portal import languages
 from portal.models import OutgoingMail
 from tests.factories import consultations as make

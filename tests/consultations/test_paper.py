@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations import clause_codes
 from consultations.addresses import DOCUMENT
-from consultations.coded import Coded, NoSuchCode
+from consultations.channels import clause_codes
+from consultations.channels.coded import Coded, NoSuchCode
 from consultations.models import ClauseNode
 from portal import clock
 from tests.factories import consultations as make

@@ -7,9 +7,10 @@ from bs4 import BeautifulSoup
 from django.db import IntegrityError
 from django.test import Client
 
-from consultations import erasing, moderation, redacting, revising, translating
+from consultations import moderation, redacting, revising, translating
 from consultations.contributions import CannotAccept
 from consultations.models import Comment, CommentTranslation
+from consultations.personal import erasing
 from portal import clock, jobs
 from portal.models import Job
 from tests.factories import consultations as make

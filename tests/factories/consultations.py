@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from consultations.commenting import submit_comment
 from consultations.contributions import Contribution
 from consultations.documents import read_draft
-from consultations.importing import Imported, save_import
+from consultations.drafts.importing import Imported, save_import
 from consultations.models import ClauseNode, Comment, DraftVersion
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)

@@ -1,7 +1,7 @@
 """Those who speak for others, for tests: verified speakers with positions, delegates with statements."""
 
-from consultations import positions, representing, stating
 from consultations.models import ClauseNode, DraftVersion, Organisation, Position, StatePosition
+from consultations.speaking import positions, representing, stating
 from portal.models import User
 from tests.factories.consultations import NOW
 from tests.factories.portal import UserFactory

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.faults]
 
 SEND = """
 from pathlib import Path
-from consultations import uploads
+from consultations.drafts import uploads
 for number, path in enumerate(sorted(Path({folder!r}).iterdir()), 1):
     upload = uploads.Upload(language="en", name=path.name, content=path.read_bytes())
     uploads.start_import(slug="wells", number=number, title="Wells", uploads=[upload], by=None)

@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Iterator
 
-from tests.consultations.drafts import SHARED
+from tests.consultations.samples import SHARED
 
 LONG = 8_000  # characters
 

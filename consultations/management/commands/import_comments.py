@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from consultations.bulk import import_comments
+from consultations.channels.bulk import import_comments
 from consultations.models import DraftVersion
 from consultations.statuses import DraftState
 from portal.management.command import PlazaCommand, Refused

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from consultations.documents import DraftTree
 from consultations.documents.management.commands import import_draft
-from consultations.importing import save_import
-from consultations.publishing import CannotPublish
+from consultations.drafts.importing import save_import
+from consultations.drafts.publishing import CannotPublish
 from portal.management.command import Refused
 
 

@@ -1,0 +1,218 @@
+"""How drafts of different makes number their provisions: licences, acts of Canada, contracts, texts without a title."""
+
+import pytest
+
+from consultations.documents.block_labels import label_of
+from consultations.documents.blocks import Block, Reading
+from consultations.documents.outlook import Outlook
+from consultations.documents.profile import dotted_below_plain, has_marginal_notes, profile_of
+from tests.consultations.samples import outline, text_tree
+
+
+def seen(*lines: str, language: str = "en"):
+    """The blocks of these lines, and their labels."""
+    blocks = [Block(line, (f"L{number}",)) for number, line in enumerate(lines, 1)]
+    reading = Reading(language=language)
+    return blocks, [label_of(block, reading) for block in blocks]
+
+
+def outlook(*lines: str) -> Outlook:
+    blocks, labels = seen(*lines)
+    return Outlook(blocks, labels, profile_of(blocks, labels))
+
+
+# ---- the rules alone -------------------------------------------------------------------------------------------------
+
+PLAIN = ("1. The town keeps its wells.", "2. It counts them.", "3. Ropes are dry.")
+AFTER = ("4. Nobody cuts a rope.", "5. Nobody sells water.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "inserted"),
+    [
+        ((*PLAIN, "3.1 Buckets are dry too.", *AFTER), True),
+        ((*PLAIN, "3.1 Buckets are dry too.", "3.2 And lamps.", *AFTER), False),
+        ((*PLAIN[:2], "3. Dry are kept:", "3.1 buckets.", *AFTER), False),
+        ((*PLAIN, "3.2 Buckets are dry too.", *AFTER), False),
+        ((*PLAIN, "2.1 Buckets are dry too.", *AFTER), False),
+        ((*PLAIN, "3.1 Buckets are dry too."), False),
+    ],
+)
+def test_a_provision_put_in_later(lines, inserted):
+    view = outlook(*lines)
+    place = next(i for i, label in enumerate(view.labels) if label.family == "dotted")
+    assert view.is_inserted(place) is inserted
+
+
+@pytest.mark.parametrize(
+    ("numbers", "below"),
+    [
+        ("1. 2. 3. 3.1 3.2 4.", True),
+        ("1. 1.1 1.2 2. 2.1 2.2", False),
+        ("1.1 1. 2. 3. 4. 5. 1.2 1. 2. 3. 4.", False),
+        ("1. 2. 3. 4. 2.1 2.2", False),
+    ],
+)
+def test_dotted_numbers_below_plain_ones(numbers, below):
+    _blocks, labels = seen(*(f"{number} Words of the town." for number in numbers.split()))
+    assert dotted_below_plain(labels) is below
+
+
+def test_lines_before_nearly_every_provision_are_marginal_notes():
+    notes = ("Wells", "1. Draw.", "Ropes", "2. Coil.", "Lamps", "3. Light.", "Town", "4. Rest.")
+    assert has_marginal_notes(*seen(*notes))
+    assert not has_marginal_notes(*seen("Wells", "1. Draw.", "2. Coil.", "Lamps", "3. Light.", "4. Rest."))
+    assert not has_marginal_notes(*seen(*notes[:6]))
+
+
+def test_a_title_that_ends_with_a_stop_before_dotted_numbers():
+    view = outlook(
+        "1. Definitions.", "1.1 A rope holds.", "1.2 A lamp shines.", "2. Grant.", "2.1 Coil.", "2.2 1. Rest."
+    )
+    assert [view.heads_dotted(place) for place in (0, 3)] == [True, True]
+
+
+# ---- whole drafts ----------------------------------------------------------------------------------------------------
+
+LICENCE = """Licence for Shared Wells
+
+By drawing water, You accept this Licence.
+
+Section 1 – Definitions.
+
+a. Well means a hole with water in it.
+
+b. You means whoever draws.
+
+Section 2 – Scope.
+
+a. Grant of water.
+
+1. Subject to this Licence, the Town lets You:
+
+A. draw water, whole or in part; and
+
+B. carry it home:
+
+i. by day;
+
+ii. by night.
+
+2. Exceptions. Where the law lets You draw anyway, this Licence does not apply.
+
+b. Other rights.
+
+1. Moral rights, such as the right to sing, are not granted.
+
+Section 3 – Conditions.
+
+Your drawing is subject to the following conditions.
+"""
+
+
+def test_a_licence_of_sections():
+    assert outline(text_tree(LICENCE)) == [
+        "p1 | preamble | - | - | By drawing water, You ac",
+        "1 | clause | 1 | Definitions. | -",
+        "1.a | item | a | - | Well means a hole with w",
+        "1.b | item | b | - | You means whoever draws.",
+        "2 | clause | 2 | Scope. | -",
+        "2.a | item | a | - | Grant of water.",
+        "2.a.1 | item | 1 | - | Subject to this Licence,",
+        "2.a.1.A | item | A | - | draw water, whole or in ",
+        "2.a.1.B | item | B | - | carry it home:",
+        "2.a.1.B.i | item | i | - | by day;",
+        "2.a.1.B.ii | item | ii | - | by night.",
+        "2.a.2 | item | 2 | - | Exceptions. Where the la",
+        "2.b | item | b | - | Other rights.",
+        "2.b.1 | item | 1 | - | Moral rights, such as th",
+        "3 | clause | 3 | Conditions. | Your drawing is subject ",
+    ]
+
+
+def test_a_licence_of_dotted_numbers():
+    text = (
+        "Licence for Ropes|1. Definitions.|1.1. “Rope” means what holds.|1.2. “Keeper” means whoever coils.|2. Grant.|"
+    )
+    text += "2.1. The Keeper may coil:|a. by day;|b. by night:|i. with a lamp; or|ii. without one."
+    assert outline(text_tree(text.replace("|", "\n\n"))) == [
+        "1 | theme | 1 | Definitions. | -",
+        "1.1 | clause | 1.1 | - | “Rope” means what holds.",
+        "1.2 | clause | 1.2 | - | “Keeper” means whoever c",
+        "2 | theme | 2 | Grant. | -",
+        "2.1 | clause | 2.1 | - | The Keeper may coil:",
+        "2.1.a | item | a | - | by day;",
+        "2.1.b | item | b | - | by night:",
+        "2.1.b.i | item | i | - | with a lamp; or",
+        "2.1.b.ii | item | ii | - | without one.",
+    ]
+
+
+def test_an_act_with_marginal_notes_and_an_inserted_section():
+    text = (
+        "Wells Act\n\nShort title\n\n1 This Act may be cited as the Wells Act.\n\nWords\n\n2 (1) A hole is no well.\n\n"
+    )
+    text += (
+        "(2) A pond is none.\n\nUse\n\n3 Wells are open.\n\nMill\n\n3.1 So is the mill.\n\nRopes\n\n4 Ropes are dry.\n"
+    )
+    assert outline(text_tree(text)) == [
+        "1 | clause | 1 | Short title | This Act may be cited as",
+        "2 | clause | 2 | Words | -",
+        "2.1 | item | 1 | - | A hole is no well.",
+        "2.2 | item | 2 | - | A pond is none.",
+        "3 | clause | 3 | Use | Wells are open.",
+        "3.1 | clause | 3.1 | Mill | So is the mill.",
+        "4 | clause | 4 | Ropes | Ropes are dry.",
+    ]
+
+
+@pytest.mark.parametrize("first", ["PREAMBULO", "PREÁMBULO", "PREÁMBULO:", "EXPOSICIÓN DE MOTIVOS"])
+def test_the_preamble_is_no_title(first):
+    text = f"{first}\n\nLos pueblos de la orilla han acordado:\n\nArtículo 1. Se saca agua.\n\nArtículo 2. Hay soga.\n"
+    tree = text_tree(text, "es")
+    assert tree.title == ""
+    assert [(node.key, node.kind) for node in tree.nodes] == [
+        ("h1", "theme"),
+        ("h1.p1", "preamble"),
+        ("1", "clause"),
+        ("2", "clause"),
+    ]
+
+
+def test_counted_provisions_below_a_heading_after_the_articles():
+    text = "Artículo 1. Agua.\n\nArtículo 2. Soga.\n\nDisposiciones transitorias\n\n"
+    text += "Primera.- Se cierra.\n\nSétima.- Se abre.\n"
+    assert [(node.key, node.number, node.text) for node in text_tree(text, "es").nodes][2:] == [
+        ("h1", None, ""),
+        ("h1.1", "1", "Se cierra."),
+        ("h1.7", "7", "Se abre."),
+    ]
+
+
+def test_the_name_of_an_act_below_that_of_its_giver():
+    text = (
+        "Presidência das Marés\n\nLEI Nº 9.999, DE 3 DE MAIO DE 2099.\n\nDispõe sobre poços da cidade e dos campos.\n\n"
+    )
+    tree = text_tree(f"{text}Art. 1º Há poços.\n\nArt. 2º Há sogas.\n", "pt-br")
+    assert tree.title == "LEI Nº 9.999, DE 3 DE MAIO DE 2099"
+    assert tree.nodes[0].text == "Presidência das Marés"
+
+
+def test_an_act_whose_recitals_go_on_and_whose_last_chapter_is_final():
+    text = "Whereas:|(1) Wells dry up.|Rivers do too, and with them all that people have built beside the water.|"
+    text += "(2) Ropes rot.|HAS ADOPTED THIS ACT:|CHAPTER I|Wells|Article 1|Draw.|Article 2|Coil.|CHAPTER II|"
+    text += "Final provisions|Article 3|Rest.|Done at Saltmarsh, 3 May 2030.|The President|M. MILLER"
+    assert outline(text_tree(text.replace("|", "\n\n"))) == [
+        "p1 | preamble | - | - | Whereas:",
+        "r1 | recital | 1 | - | Wells dry up.\nRivers do ",
+        "r2 | recital | 2 | - | Ropes rot.",
+        "p2 | preamble | - | - | HAS ADOPTED THIS ACT:",
+        "C1 | theme | I | Wells | -",
+        "1 | clause | 1 | - | Draw.",
+        "2 | clause | 2 | - | Coil.",
+        "C2 | theme | II | Final provisions | -",
+        "3 | clause | 3 | - | Rest.",
+        "n1 | note | - | - | Done at Saltmarsh, 3 May",
+        "n2 | note | - | - | The President",
+        "n3 | note | - | - | M. MILLER",
+    ]
