@@ -4,10 +4,12 @@ import os
 import socket
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
 from django.utils import translation
 
-from tests.support import demonstration
+from tests.support import demonstration, migrated
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _connect = socket.socket.connect
@@ -40,6 +42,20 @@ def clean_thread():
 def _orm_beside_a_browser():
     # the browser driver keeps an event loop in the test's thread, in which Django would refuse the database
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """pytest-django makes each database from the template, so that its migrations find nothing to apply."""
+    if connection.vendor == "sqlite":
+        # the database in memory that Django is about to open lives as long as this connection
+        filled = migrated.fill(connection.creation._get_test_db_name())
+        yield
+        filled.close()
+    else:
+        template = migrated.postgres(os.environ["DATABASE_URL"])
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = connection.settings_dict["TEST"]["TEMPLATE"] = template
+        yield
 
 
 @pytest.fixture(scope="session")
