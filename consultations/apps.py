@@ -10,10 +10,11 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self):
         # models must be ready first
-        from consultations import outages, presenting, search  # noqa: PLC0415
+        from consultations import outages, presenting, redacting, search  # noqa: PLC0415
         from consultations.models.pages import CONTEXTS  # noqa: PLC0415
         from consultations.personal import digests, record  # noqa: PLC0415
         from portal import personal as portal_personal  # noqa: PLC0415
+        from portal import vault_key  # noqa: PLC0415
         from portal.models.pages import HOME_CONTRIBUTORS  # noqa: PLC0415
 
         CONTEXTS["ConsultationIndexPage"] = presenting.index_context
@@ -22,5 +23,6 @@ class ConsultationsConfig(AppConfig):
         HOME_CONTRIBUTORS.append(presenting.home_context)
         search.register()
         portal_personal.register("consultations", portal_personal.Part(record.held, record.forget))
+        vault_key.register("consultations", vault_key.Part(lasting=(redacting.COVERED,)))
         sweeps.register("digests", digests.sweep)
         sweeps.register("outages", outages.notice)

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,10 +18,12 @@ from consultations.models import Comment, Redaction, RedactionOpening
 from consultations.moderation import CannotModerate
 from consultations.statuses import Covering
 from consultations.translating import forget_translations
-from portal import clock, crypto, languages, search
+from portal import clock, crypto, languages, search, vault_key
 from portal.models import User
 from portal.record import record
 
+# what the originals are sealed for; those rows never change, so the key of their time stays needed
+COVERED = "consultations: covered passages"
 SHORTEST = 3  # characters of a passage: a shorter one stands everywhere
 
 
@@ -61,7 +62,7 @@ def cover_passage(
             number=number,
             reason=reason,
             note=note.strip(),
-            sealed=crypto.seal(_key(), json.dumps(before).encode(), _context(comment.pk, number)),
+            sealed=crypto.seal(vault_key.derived(COVERED), json.dumps(before).encode(), _context(comment.pk, number)),
             before=_digest(before),
             after=_digest((comment.body, comment.proposed_text)),
             withheld=[old.number for old in comment.revisions.all() if passage in f"{old.body}\0{old.proposed_text}"],
@@ -88,7 +89,7 @@ def read_original(*, redaction: Redaction, reason: str, by: User, now: datetime 
         data = {"number": redaction.number, "opening": opening.pk}
         _record(redaction.comment, "redaction.opened", by, now, data)
     context = _context(redaction.comment_id, redaction.number)
-    body, proposed_text = json.loads(crypto.open_sealed(_key(), redaction.sealed, context))
+    body, proposed_text = json.loads(vault_key.open_with_any(vault_key.lasting(COVERED), redaction.sealed, context))
     return body, proposed_text
 
 
@@ -105,10 +106,6 @@ def _mark(comment: Comment, reason: str) -> str:
 
 def _digest(texts: tuple[str, str]) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
-
-
-def _key() -> bytes:
-    return crypto.derive(settings.VAULT_KEY.encode(), "consultations: covered passages")
 
 
 def _context(comment: int, number: int) -> str:

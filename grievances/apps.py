@@ -9,6 +9,9 @@ class GrievancesConfig(AppConfig):
     verbose_name = _("grievances")
 
     def ready(self):
-        from grievances import watch  # noqa: PLC0415  models must be ready first
+        from grievances import intake, receipts, vault, watch  # noqa: PLC0415  models must be ready first
+        from portal import vault_key  # noqa: PLC0415
 
         sweeps.register("grievances", watch.sweep)
+        lasting = (receipts.SALT, intake.IDEMPOTENCY)
+        vault_key.register("grievances", vault_key.Part(lasting, vault.reseal))

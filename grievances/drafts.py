@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from grievances import receipts, vault
+from grievances import receipts
 from grievances.intake import Filed, Submission, submit_grievance
 from grievances.models import Draft
 from grievances.statuses import Channel
-from portal import crypto
+from portal import crypto, vault_key
 
 LIFETIME = timedelta(days=14)
 RECEIPT_LIFETIME = timedelta(minutes=60)
@@ -64,7 +64,7 @@ def save(draft: OpenDraft, step: str, answers: dict[str, list[str]]) -> None:
 
 def send(draft: OpenDraft, submission: Submission, now: datetime) -> Filed:
     """File the grievance, once; what was typed is forgotten in the same transaction. Raises SubmissionRefused."""
-    issued = receipts.issue(vault.server_secret())
+    issued = receipts.issue(vault_key.derived(receipts.SALT))
     with transaction.atomic():
         row = Draft.objects.select_for_update(of=("self",)).select_related("grievance").get(pk=draft.row.pk)
         draft.row, draft.answers = row, draft.answers if row.grievance_id is None else {}

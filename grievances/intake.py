@@ -19,12 +19,13 @@ from grievances import institutions, receipts, taxonomy, vault
 from grievances.models import Grievance, Identity, SafeContact
 from grievances.receipts import IssuedReceipt
 from grievances.statuses import Channel, Confidentiality
-from portal import crypto, languages, states
+from portal import crypto, languages, states, vault_key
 from portal.jobs import enqueue
 from portal.models import User
 from portal.record import record
 
 CHAIN = "grievances"
+IDEMPOTENCY = "plaza idempotency v1"
 STATEMENT_LIMIT = 50_000
 TEXT_LIMIT = 5_000
 SHORT_TEXT_LIMIT = 500
@@ -113,18 +114,18 @@ def submit_grievance(
     `receipt` is one that was issued before (a printed form's, or a draft's); otherwise a new one is.
     """
     submission = cleaned(submission)
-    stored_key = key_digest(idempotency_key)
-    existing = Grievance.objects.filter(idempotency_key=stored_key).first()
+    digests = key_digests(idempotency_key)
+    existing = Grievance.objects.filter(idempotency_key__in=digests).first()
     if existing:
         return Filed(existing, None, False)
-    receipt = receipt or receipts.issue(vault.server_secret())
+    receipt = receipt or receipts.issue(vault_key.derived(receipts.SALT))
     data_key = crypto.random_key()
-    grievance = _sealed(submission, data_key, stored_key, channel, now)
+    grievance = _sealed(submission, data_key, digests[0], channel, now)
     try:
         with transaction.atomic():
             _store(grievance, submission, data_key, receipt, by, now)
     except IntegrityError:
-        existing = Grievance.objects.filter(idempotency_key=stored_key).first()
+        existing = Grievance.objects.filter(idempotency_key__in=digests).first()
         if existing is None:
             raise
         # the same was filed by another process a moment ago
@@ -151,10 +152,13 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", whole).strip()
 
 
-def key_digest(idempotency_key: str) -> str:
-    """How an idempotency key is stored: hashed with a server key, since a partner's own numbers may name a person."""
-    secret = crypto.derive(vault.server_secret(), "plaza idempotency v1")
-    return hmac.new(secret, idempotency_key.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+def key_digests(idempotency_key: str) -> list[str]:
+    """How an idempotency key is stored: hashed with a server key, since a partner's own numbers may name a person.
+
+    The first is how it is stored today, the others are how it was under earlier server keys.
+    """
+    words = idempotency_key.encode("utf-8", "replace")
+    return [hmac.new(secret, words, hashlib.sha256).hexdigest() for secret in vault_key.lasting(IDEMPOTENCY)]
 
 
 def new_reference(now: datetime) -> str:

@@ -10,18 +10,13 @@ dump or a backup of the database opens nothing; somebody who holds both the data
 
 from datetime import datetime
 
-from django.conf import settings
-
 from grievances.models import Case, Grievance, IntakeKey, Office, OfficeKey, Receipt
 from grievances.models.filed import SealedApart
 from grievances.receipts import Secret
-from portal import crypto
+from portal import crypto, vault_key
 
-
-def server_secret() -> bytes:
-    """VAULT_KEY, from which each purpose derives a key of its own."""
-    return settings.VAULT_KEY.encode()
-
+INTAKE = "plaza intake v1"
+OFFICES = "plaza office keys v1"
 
 # The words
 
@@ -62,14 +57,20 @@ def open_apart(apart: SealedApart, key: bytes) -> str:
 
 def wrap_for_intake(grievance: Grievance, key: bytes, now: datetime) -> IntakeKey:
     """An unsaved wrap to the intake: only the worker that routes opens it, then destroys it."""
-    public = crypto.public_of(_intake_private_key())
+    public = crypto.public_of(vault_key.derived(INTAKE))
     wrapped = crypto.wrap(public, key, _context(grievance.reference, "intake"))
     return IntakeKey(grievance=grievance, wrapped_key=wrapped, created_at=now)
 
 
 def open_intake(intake_key: IntakeKey) -> bytes:
+    """The data key that routing passes on; raises crypto.SealBroken."""
     context = _context(intake_key.grievance.reference, "intake")
-    return crypto.unwrap(_intake_private_key(), intake_key.wrapped_key, context)
+    for private in vault_key.candidates(INTAKE):
+        try:
+            return crypto.unwrap(private, intake_key.wrapped_key, context)
+        except crypto.SealBroken:
+            continue
+    raise crypto.SealBroken
 
 
 def wrap_for_office(grievance: Grievance, key: bytes, office_key: OfficeKey) -> bytes:
@@ -106,7 +107,7 @@ def create_office_key(office: Office, now: datetime) -> OfficeKey:
         office=office,
         version=last + 1,
         public_key=public,
-        sealed_private_key=crypto.seal(_offices_key(), private, f"office-key:{office.pk}:{last + 1}"),
+        sealed_private_key=crypto.seal(vault_key.derived(OFFICES), private, _office_context(office.pk, last + 1)),
         created_at=now,
     )
 
@@ -127,16 +128,32 @@ def current_key_of(code: str, now: datetime) -> OfficeKey | None:
 
 
 def _office_private_key(office_key: OfficeKey) -> bytes:
-    context = f"office-key:{office_key.office_id}:{office_key.version}"
-    return crypto.open_sealed(_offices_key(), office_key.sealed_private_key, context)
+    context = _office_context(office_key.office_id, office_key.version)
+    return vault_key.open_with_any(vault_key.candidates(OFFICES), office_key.sealed_private_key, context)
 
 
-def _offices_key() -> bytes:
-    return crypto.derive(server_secret(), "plaza office keys v1")
+def _office_context(office: int, version: int) -> str:
+    return f"office-key:{office}:{version}"
 
 
-def _intake_private_key() -> bytes:
-    return crypto.derive(server_secret(), "plaza intake v1")
+# Changing VAULT_KEY
+
+
+def reseal() -> int:
+    """Bring the offices' private keys and what waits for routing under the current VAULT_KEY; how many rows."""
+    sealing, public = vault_key.derived(OFFICES), crypto.public_of(vault_key.derived(INTAKE))
+    changed = 0
+    for office_key in OfficeKey.objects.select_for_update():
+        context = _office_context(office_key.office_id, office_key.version)
+        office_key.sealed_private_key = crypto.seal(sealing, _office_private_key(office_key), context)
+        office_key.save(update_fields=["sealed_private_key"])
+        changed += 1
+    for waiting in IntakeKey.objects.select_for_update(of=("self",)).select_related("grievance"):
+        context = _context(waiting.grievance.reference, "intake")
+        waiting.wrapped_key = crypto.wrap(public, open_intake(waiting), context)
+        waiting.save(update_fields=["wrapped_key"])
+        changed += 1
+    return changed
 
 
 def _context(reference: str, field: str) -> str:

@@ -88,7 +88,7 @@ def _key(row: dict) -> str:
 
 
 def _known(row: dict) -> bool:
-    return Grievance.objects.filter(idempotency_key=intake.key_digest(_key(row))).exists()
+    return Grievance.objects.filter(idempotency_key__in=intake.key_digests(_key(row))).exists()
 
 
 def _file(row: dict, at: datetime) -> None:
@@ -111,7 +111,7 @@ def _deliver(row: dict, at: datetime) -> None:
 
 
 def _grievance(row: dict) -> Grievance:
-    return Grievance.objects.get(idempotency_key=intake.key_digest(_key(row)))
+    return Grievance.objects.get(idempotency_key__in=intake.key_digests(_key(row)))
 
 
 def _bring_on(row: dict, at: datetime) -> None:

@@ -12,6 +12,8 @@ env = environ.Env()
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(env("DATA_DIR", default=str(PROJECT_DIR / "var"))).resolve()
+# what VAULT_KEY replaces, while it is being changed
+VAULT_KEY_OLD = env.list("VAULT_KEY_OLD", default=[])
 
 # Applications
 
