@@ -89,6 +89,9 @@ def test_json_is_one_document_and_nothing_else(name: str, demo, files, settings,
     if name == "compile_catalogues":
         # it writes beside the catalogues
         settings.LOCALE_PATHS = [tmp_path]
+    if name == "rotate_vault_key":
+        # it has something to do only then
+        settings.VAULT_KEY_OLD = ["the key before, as long as the one of today"]
     said, complained = StringIO(), StringIO()
     # a command that only looks may end with 1 where something is wrong; it answers all the same
     with suppress(SystemExit):
