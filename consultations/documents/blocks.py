@@ -112,10 +112,11 @@ def shortened(text: str, width: int = 60) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-_STOPS = re.compile(r"(?:[.!?:;…]|;\s(?:and|or|y|o|u|e|ou|et))[\"'”’»)\]*]*$")
+_STOPS = re.compile(r"(?:[.!?:;…]|[.:]\s?[—–-]|;\s(?:and|or|y|o|u|e|ou|et))[\"'”’»)\]*]*$")
 
 
 _SENTENCE_AND_NOTE = re.compile(r"\w[.;:]\s*\([^()]{1,200}\)$")  # a provision, then who amended it
+_CONJUNCTION = re.compile(r"[,;]\s(?:and|or|y|e|o|u|ou|et)$")  # leads to the last point of a list
 _ASTERISK = re.compile(r"\s*\(\*+\)$")  # the mark of an editor's note
 
 
@@ -150,7 +151,9 @@ def looks_like_heading(text: str) -> bool:
     capitals = is_upper(text)
     if not text or len(text.split()) > (MAX_CAPITAL_WORDS if capitals else MAX_HEADING_WORDS):
         return False
-    if starts_lower(text) or not any(c.isalpha() for c in text) or re.fullmatch(r"\(.*\)", text):
+    if starts_lower(text) or not any(c.isalpha() for c in text) or re.fullmatch(r"\(.*\)|\[.*\]", text):
+        return False
+    if _CONJUNCTION.search(text[-6:]):
         return False
     ending = text.rstrip("\"'”’»)")[-1:]
-    return (capitals and ending in ":.") or not (is_finished(text) or ending in ",-")
+    return (capitals and ending in ":.") or not (is_finished(text) or ending in ",-–—")

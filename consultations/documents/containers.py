@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from consultations.documents.blocks import Block, Reading, shortened
-from consultations.documents.families import ANNEX, CAPITAL, DECIMAL, DISPOSITIONS, ROMAN, Label
+from consultations.documents.blocks import HEADING, Block, Reading, shortened
+from consultations.documents.families import ANNEX, CAPITAL, DECIMAL, DISPOSITIONS, HEADED, ROMAN, Label
 from consultations.documents.labels import as_roman
 from consultations.documents.parts import Part
 from consultations.documents.words import words_of
@@ -47,6 +47,7 @@ class Containers:
         self.open: list[Part] = []
         self.annex: Part | None = None
         self.ranks: dict[str, int] = {}
+        self.within: dict[str, int] = {}  # ranks below an open preliminary title, which show nothing about the others
         self.themes: dict[str, Part] = {}  # numbered themes of a draft with dotted numbers
 
     @property
@@ -68,8 +69,9 @@ class Containers:
             self._leave_articles()
         else:
             self._leave_unlabelled()
-        rank = self._rank(label)
-        while self.open and self.ranks.get(self.open[-1].family, 0) >= rank:
+        ranks = self._ranks(label)
+        rank = self._rank(label, ranks)
+        while self.open and not self._holds(self.open[-1], rank, ranks):
             self.open.pop()
         part = Part("theme", label.family, label.printed, label.number, label.value)
         part.heading = title(label.rest, block, self.reading)
@@ -78,18 +80,39 @@ class Containers:
         return self._push(part, block)
 
     def _leave_unlabelled(self) -> None:
-        while self.open and self.open[-1].family == UNLABELLED:
+        """Leave headings without number, but for one that has just announced what follows the articles."""
+        while self.open and self.open[-1].family == UNLABELLED and not self._announces(self.open[-1]):
             self.open.pop()
 
-    def _rank(self, label: Label) -> int:
-        """How deep it stands. A preliminary title stands before all books and shows nothing about what holds what."""
-        above = (self.ranks.get(part.family, 0) for part in self.open if part.family != UNLABELLED)
-        rank = max(above, default=-1) + 1
+    def _announces(self, part: Part) -> bool:
+        only_containers = all(child.kind == "theme" for child in part.children)
+        return part.parent is self.root and only_containers and follows_articles(part.heading, self.reading)
+
+    def _holds(self, part: Part, rank: int, ranks: dict[str, int]) -> bool:
+        if part.family == UNLABELLED:
+            return self._announces(part)
+        if _is_preliminary(part):
+            return True
+        return ranks.get(part.family, 0) < rank
+
+    def _ranks(self, label: Label) -> dict[str, int]:
+        """The ranks that count for the label: those below a preliminary title until something as high comes."""
+        above = next((part for part in self.open if _is_preliminary(part)), None)
+        lower = above is not None and label.family in HEADED and above.family in HEADED
+        if lower and HEADED.index(label.family) > HEADED.index(above.family):
+            return self.within
+        if above is not None:
+            del self.open[self.open.index(above) :]
+        self.within = {}
+        return self.ranks
+
+    def _rank(self, label: Label, ranks: dict[str, int]) -> int:
+        """How deep it stands: families nest in the order in which they first appear."""
+        counted = (part for part in self.open if part.family != UNLABELLED and not _is_preliminary(part))
+        rank = max((ranks.get(part.family, 0) for part in counted), default=-1) + 1
         if label.family in DISPOSITIONS or _is_preliminary(label):
-            return self.ranks.get(label.family, 0)
-        if any(_is_preliminary(part) for part in self.open) and label.family not in self.ranks:
-            rank = 0
-        return self.ranks.setdefault(label.family, rank)
+            return ranks.get(label.family, rank if _is_preliminary(label) else 0)
+        return ranks.setdefault(label.family, rank)
 
     def _leave_articles(self) -> None:
         """What follows the articles stands below none of their chapters, at most below a heading of its own kind."""
@@ -127,6 +150,11 @@ class Containers:
         part.heading = title(label.rest, block, self.reading)
         self.annex = self.root.add(part)
         return part
+
+    def stands_beside(self, block: Block) -> bool:
+        """Does the markup show a heading as deep as an open one, or above it? Then it is a section like that."""
+        depths = [part.level for part in self.open if part.family == UNLABELLED and part.level]
+        return block.style == HEADING and block.level > 0 and bool(depths) and block.level <= max(depths)
 
     def unlabelled(self, block: Block, prefix: str | None) -> Part:
         """A theme that has only a heading. `prefix` is the theme's number in the dotted number that comes next."""

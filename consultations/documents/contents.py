@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from consultations.documents.block_labels import said
+from consultations.documents.block_labels import label_of, said
 from consultations.documents.blocks import CONTENTS, Block, ContentsEntry, Reading, fold, is_finished
 from consultations.documents.labels import parse
 from consultations.documents.marks import strip_emphasis
@@ -15,6 +15,7 @@ _LEADERS = " \t.…·"
 _LOOK = 3  # lines without page number that may stand between two entries: a wrapped title, a part's name
 _FEWEST = 3
 LONGEST = 500  # characters of an entry
+MOST_WORDS = 25  # of an entry that is known by its label alone
 
 
 def contents_page(blocks: list[Block], reading: Reading) -> list[Block]:
@@ -117,7 +118,7 @@ def _run(blocks: list[Block]) -> tuple[int | None, int]:
 
 
 def _without_page_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
-    """A contents heading, then lines that all come again later as headings."""
+    """A contents heading, then lines that all come again later, as headings or with their labels."""
     title = whole(words_of(reading.language).contents)
     start = next(
         (i for i, block in enumerate(blocks[:200]) if first_is_title(block, title)),
@@ -132,13 +133,32 @@ def _without_page_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
     end = start + 1
     while end < len(blocks) and later.get(fold(blocks[end].text), 0) > end:
         end += 1
+    by_labels = end - start <= _FEWEST
+    if by_labels:
+        end = _end_by_labels(blocks, start, reading)
     if end - start <= _FEWEST:
         return blocks
     for block in blocks[start + 1 : end]:
         _keep(reading, block.text, block)
+        if by_labels:
+            reading.contents[-1].title = ""  # it may stand in a margin, so nobody need look for it
     told = blocks[start:end]
     kept = [replace(b, apart=True) for b in told if not reading.repair("contents", b.source, b.text)]
     return blocks[:start] + kept + blocks[end:]
+
+
+def _end_by_labels(blocks: list[Block], start: int, reading: Reading) -> int:
+    """The end of short lines whose labels all come again in the text, though their titles may stand in its margin."""
+    labels = [label_of(block, reading) for block in blocks]
+    pairs = zip(labels, blocks, strict=True)
+    marks = [(label.family, label.number) if label else fold(block.text) for label, block in pairs]
+    later = {mark: index for index, mark in enumerate(marks)}
+    end = start + 1
+    while end < len(blocks) and later[marks[end]] > end and len(blocks[end].text.split()) <= MOST_WORDS:
+        if end > start + 1 and marks[end] == marks[start + 1]:
+            break  # the text begins as the contents did
+        end += 1
+    return end if labels[start + 1 : end].count(None) * 2 < end - start else start
 
 
 def _keep(reading: Reading, text: str, block: Block) -> None:

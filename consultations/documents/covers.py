@@ -18,11 +18,16 @@ from consultations.documents.blocks import (
 from consultations.documents.words import whole, words_of
 
 MASTHEAD = 6  # lines above the name of an act
+MOST_OF_AN_ACT = 60  # words of its title
+_STOP_WITHIN = re.compile(r"[^\W\d]{3}[.;:]\s")
 LONG = 12  # words from which a line of a cover says something
 
 
 def cover(blocks: list[Block], reading: Reading) -> list[Block]:
     """Take the title; where a contents page marks the end of the cover, drop its fragments and keep its sentences."""
+    begun = next((i for i, block in enumerate(blocks) if label_of(block, reading)), len(blocks))
+    later = [replace(block, style=HEADING) if block.style == TITLE else block for block in blocks[begun:]]
+    blocks = [*blocks[:begun], *later]  # what is set like a title behind the first number is a heading
     told = [block for block in blocks if block.style == TITLE]
     if told:
         reading.title = " ".join(word for block in told for word in block.text.split())
@@ -71,7 +76,7 @@ def is_notice(text: str) -> bool:
 def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
     """The first lines as title: one heading, or lines all in capitals."""
     act = _act(blocks, reading)
-    if act:
+    if act is not None:
         reading.title = " ".join(blocks[act].text.split()).rstrip(".")
         above = [replace(block, style=block.style or PLAIN) for block in blocks[:act]]
         return [*above, *blocks[act + 1 :]]
@@ -79,6 +84,8 @@ def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
     preamble = whole(words_of(reading.language).preamble)
     for block in blocks[:4]:
         titles = looks_like_heading(block.text) or block.style == HEADING
+        if end and any(each.text.endswith(":") for each in blocks[end : end + 2]):
+            break  # the formula that gives the act, and who gives it
         if not titles or label_of(block, reading) or preamble.fullmatch(block.text):
             break
         if end and not (
@@ -90,15 +97,22 @@ def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
     return blocks[end:] if end < len(blocks) else blocks
 
 
-def _act(blocks: list[Block], reading: Reading) -> int:
-    """Which of the first lines names an act, "Law No 12 of 3 May 2030", below the name of who gave it; 0 for none."""
+def _act(blocks: list[Block], reading: Reading) -> int | None:
+    """Which of the first lines names an act, "Law No 12 of 3 May 2030", below the name of who gave it.
+
+    The very first line is a title anyway, unless it ends with a stop as in the gazettes of Spain.
+    """
     named = re.compile(rf"(?:{words_of(reading.language).act})\b[^.;:]{{0,40}}\d", re.IGNORECASE)
     for index, block in enumerate(blocks[:MASTHEAD]):
         if label_of(block, reading) or block.style == HEADING:
-            return 0
-        if block.text[:1].isupper() and named.match(block.text) and looks_like_heading(block.text.rstrip(".")):
-            return index
-    return 0
+            return None
+        if block.text[:1].isupper() and named.match(block.text) and _names(block.text.rstrip(".")):
+            return index if index or block.text.endswith(".") else None
+    return None
+
+
+def _names(text: str) -> bool:
+    return looks_like_heading(text) or (len(text.split()) <= MOST_OF_AN_ACT and not _STOP_WITHIN.search(text))
 
 
 def repeated_cover(blocks: list[Block], reading: Reading) -> list[Block]:

@@ -7,6 +7,7 @@ CAPITAL, LOWER, ROMAN, SMALL_ROMAN = "capital", "lower", "roman", "small"
 SIGN, ORDINAL, BULLET, DEGREE = "sign", "ordinal", "bullet", "degree"  # the last is "1°"
 # Containers have the codes of words.Words.containers: books, parts, titles, chapters, sections and what is below them.
 SECTION = "S"
+PART = "P"
 HEADED = ("B", "P", "SP", "T", "ST", "C", "SC", "D", "SD", "S", "SS", "PA", "SPA")
 # What follows the articles of an act and is counted apart from them: additional, transitional, final provisions.
 DISPOSITIONS = ("DA", "DT", "DF", "DD", "DM", "DC", "DG")

@@ -40,6 +40,7 @@ REPAIRS = {
     "page-mark": gettext_lazy("Mark of a page, left out"),
     "page-number": gettext_lazy("Number of a page, left out"),
     "picture": gettext_lazy("Picture, left out"),
+    "quoted-act": gettext_lazy("Quotation mark before the first article of the whole text, left out"),
     "repeated-cover": gettext_lazy("Cover repeated at the end, left out"),
     "repeated-heading": gettext_lazy("Heading repeated at the top of a page, merged"),
     "running-head": gettext_lazy("Line repeated on every page, left out"),

@@ -1,12 +1,14 @@
 """The points below a provision: numbered paragraphs, letters, roman figures, bullets, and what follows them."""
 
 from consultations.documents.blocks import Block, Reading
-from consultations.documents.families import BULLET, CAPITAL, LOWER, ROMAN, SECTION, SIGN, SMALL_ROMAN, Label
+from consultations.documents.families import BULLET, CAPITAL, DOTTED, LOWER, ROMAN, SECTION, SIGN, SMALL_ROMAN, Label
 from consultations.documents.labels import as_roman
 from consultations.documents.parts import NUMBERED, SPACIOUS, Part
+from consultations.documents.profile import FIGURES
 
 TAIL = "tail"  # an unnumbered paragraph after the points of a provision
 _DEEPEST = 8
+_STEP = 2  # columns by which a list stands further in than the one around it
 
 
 class Items:
@@ -36,6 +38,25 @@ class Items:
         self.chain.append(parent.add(part))
         return part
 
+    def expects(self, label: Label) -> bool:
+        """Is it the next of an open run?"""
+        last = self._last(label.family)
+        return last is not None and last.value + 1 == label.value
+
+    def begin_further_in(self, block: Block, label: Label) -> bool:
+        """Does a list of figures begin again, further in, below a provision that a figure opened?"""
+        clause = self.owner if self.owner is not None and self.owner.kind == "clause" else None
+        if clause is None or label.family != clause.family or label.family not in FIGURES:
+            return False
+        return block.indent >= clause.indent + _STEP and (label.value == 1 or self.expects(label))
+
+    def hold(self, block: Block, label: Label, before: str) -> bool:
+        """Does it begin a list that the words before have announced, or go on with one that is open?"""
+        told = block.style or label.family not in (CAPITAL, ROMAN)
+        if told or self.owner is None or self.owner.kind != "clause":
+            return False
+        return before.endswith(":") if label.value == 1 else self.expects(label)
+
     @property
     def awaits_words(self) -> bool:
         """Does the last point have a number and nothing else yet?"""
@@ -64,6 +85,8 @@ class Items:
             self.chain.clear()
         if parent := self._within_list(block, label):
             return parent
+        if label.family == DOTTED:
+            return self._by_stem(label)
         for depth in range(len(self.chain) - 1, -1, -1):
             part = self.chain[depth]
             outdented = label.family == BULLET and block.indent < part.indent
@@ -77,6 +100,19 @@ class Items:
         if len(self.chain) >= _DEEPEST:
             del self.chain[_DEEPEST - 1 :]
         return self.chain[-1] if self.chain else self.owner
+
+    def _by_stem(self, label: Label) -> Part:
+        """Dotted numbers say whose points they are: 4.2.1 stands below 4.2, else below the provision."""
+        stems = [i for i, part in enumerate(self.chain) if label.number.startswith(f"{part.number}.")]
+        first = next((i for i, part in enumerate(self.chain) if part.family == DOTTED), len(self.chain))
+        if not stems and first == len(self.chain):
+            return self.chain[-1] if self.chain and self.chain[-1].text.endswith(":") else self._whole()
+        del self.chain[stems[-1] + 1 if stems else first :]
+        return self.chain[-1] if self.chain else self.owner
+
+    def _whole(self) -> Part:
+        self.chain.clear()
+        return self.owner
 
     def _within_list(self, block: Block, label: Label) -> Part | None:
         """The parent of a point whose list the markup names, when a point of that list is open."""

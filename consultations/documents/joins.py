@@ -10,11 +10,13 @@ from consultations.documents.labels import (
     ANNEX,
     ARTICLE,
     BULLET,
+    CAPITAL,
     CLOSED,
     CONTAINERS,
     DECIMAL,
     DOTTED,
     LOWER,
+    ROMAN,
     ROUND,
     SMALL_ROMAN,
     Label,
@@ -25,6 +27,7 @@ WIDEST = 130  # columns: longer lines were never wrapped by hand
 SHORT = 60
 _CONJUNCTIONS = {"and", "or", "y", "e", "o", "u", "ou", "et"}
 _POINTS = (LOWER, CLOSED, ROUND, SMALL_ROMAN, BULLET)  # points that a conjunction may lead to
+_QUOTES = ('"', "“", "‘", "'", "«")
 FEWEST_WORDS = 6  # a first half of fewer words is a title rather than a sentence
 
 
@@ -96,6 +99,8 @@ def _may_follow(before: str, label: Label) -> bool:
     """May a conjunction lead to the label: to a point, or from a stop to a numbered one that begins a sentence?"""
     if label.family in _POINTS:
         return True
+    if label.family in (ROMAN, CAPITAL):
+        return before.rsplit(None, 1)[0][-1:] in ",;."
     return label.family == DECIMAL and before.rsplit(None, 1)[0][-1:] in ",;." and not starts_lower(label.rest)
 
 
@@ -162,6 +167,8 @@ def _together(before: Block, block: Block, known: set[str], reading: Reading) ->
 def _is_cut(before: Block, block: Block, reading: Reading) -> bool:
     if block.apart or before.style in (HEADING, CELL) or before.style != block.style or is_finished(before.text):
         return False
+    if before.text.endswith("—") and block.text.startswith(_QUOTES):
+        return False  # definitions after "In this Act—"
     label = label_of(block, reading)
     if label and (block.label or not is_false_label(before.text, label, reading)):
         return False

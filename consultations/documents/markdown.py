@@ -4,7 +4,7 @@ import html
 import re
 from dataclasses import replace
 
-from consultations.documents.blocks import HEADING, QUOTE, Block, Reading
+from consultations.documents.blocks import HEADING, PLAIN, QUOTE, Block, Reading
 from consultations.documents.encodings import decode
 from consultations.documents.plain_text import lines_as_blocks
 
@@ -15,6 +15,7 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,500})\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]{0,500}>")
 _OPENING = re.compile(r"<(h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
+_FENCE = re.compile(r"(?:```|~~~)[^`]*$")
 _UNDERLINE = re.compile(r"=+|-+")
 
 
@@ -31,8 +32,23 @@ def read(data: bytes, reading: Reading) -> list[Block]:
         title = _TITLE.search(found[1])
         reading.title = (title[1] or title[2]) if title else ""
         text = "\n" * found[0].count("\n") + text[found.end() :]
-    blocks = _underlined(lines_as_blocks(text, reading))
+    blocks = _underlined(_fenced(lines_as_blocks(text, reading), reading))
     return _plain(blocks, reading)
+
+
+def _fenced(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Lines between two fences are what they are: no headings, no lists, nothing to join."""
+    out: list[Block] = []
+    inside, gap = False, 0
+    for block in blocks:
+        if _FENCE.match(block.text):
+            reading.repair("markup", block.source, block.text[:200])
+            inside, gap = not inside, 1
+            continue
+        block = replace(block, gap=max(gap, block.gap))
+        out.append(replace(block, style=PLAIN, apart=True, gap=max(1, block.gap)) if inside else block)
+        gap = 0
+    return out
 
 
 def _underlined(blocks: list[Block]) -> list[Block]:

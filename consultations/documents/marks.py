@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from consultations.documents.blocks import HEADING, Block, Reading
+from consultations.documents.blocks import HEADING, PLAIN, Block, Reading
 
 _HEADING_SIGN = re.compile(r"(#{1,6}|={2,6}|\*{2,6})\s+(\S.*?)\s*(?:\s\1)?")
 _PAIRED = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\s*_])([^*]{0,2000}?[^\s*])\1(?!\w)")
@@ -15,7 +15,7 @@ def heading_signs(blocks: list[Block], reading: Reading) -> list[Block]:
     """`## Title` and `== Title` are headings whose depth is the number of signs."""
     out = []
     for block in blocks:
-        found = _HEADING_SIGN.fullmatch(block.text) if block.text[:1] in "#=*" else None
+        found = _HEADING_SIGN.fullmatch(block.text) if block.text[:1] in "#=*" and block.style != PLAIN else None
         if found:
             depth = len(found[1])
             block = replace(block, text=found[2], style=HEADING, level=depth)

@@ -1,13 +1,32 @@
 """What a block is as those beside it show: whether a chapter ends, a number is a title's, a line is a marginal note."""
 
+import re
 from collections.abc import Sequence
 
-from consultations.documents.blocks import Block, is_finished
-from consultations.documents.families import ANNEX, ARTICLE, BULLET, CONTAINERS, DECIMAL, DOTTED, Label
-from consultations.documents.profile import TITLE_WORDS, Profile, is_marginal_note
+from consultations.documents.blocks import HEADING, Block, is_finished, is_upper, looks_like_heading, starts_lower
+from consultations.documents.families import (
+    ANNEX,
+    ARTICLE,
+    BULLET,
+    CONTAINERS,
+    DECIMAL,
+    DOTTED,
+    ORDINAL,
+    ROUND,
+    SECTION,
+    Label,
+)
+from consultations.documents.profile import TITLE_WORDS, Profile, is_marginal_note, is_title
 
 SHORT = 12  # words below which a paragraph outside every provision is a note rather than a preamble
+_MORE = re.compile(r";(?:\s(?:and|or|y|e|o|u|ou|et))?$")
+_NAME = 6  # words of a name
 _AHEAD = 40  # labels looked at to tell a letter from a roman figure
+
+
+def named(family: str) -> bool:
+    """Do provisions of the family stand under a word or a sign, and may bear a title on the next line?"""
+    return family in (ARTICLE, SECTION, SIGN) or is_provision(family)
 
 
 class Outlook:
@@ -23,7 +42,70 @@ class Outlook:
         if index >= len(self.blocks):
             return True
         label = self.labels[index]
-        return label is not None and label.family in (self.profile.clause, ARTICLE, ANNEX, *CONTAINERS)
+        if label is None or (label.family == SECTION and self.profile.sections_below):
+            return False
+        return label.family in (self.profile.clause, ARTICLE, ANNEX, *CONTAINERS)
+
+    def signs(self, index: int) -> bool:
+        """Is it who signed: an office and a comma, then a name?"""
+        block, name = self.blocks[index], self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if name is None or block.style or name.style or not block.text.rstrip().endswith(","):
+            return False
+        short = len(block.text.split()) < SHORT and len(name.text.split()) <= _NAME
+        return short and not starts_lower(block.text) and looks_like_heading(name.text.rstrip("."))
+
+    def names_giver(self, index: int) -> bool:
+        """Does the formula that gives the act come next, "The Congress / decrees:"? Then the line is no heading."""
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        return following is not None and self.labels[index + 1] is None and following.text.rstrip("—– ").endswith(":")
+
+    def goes_on_list(self, index: int, block: Block) -> bool:
+        """Does it stand behind a paragraph that ends with a semicolon or a conjunction, as one more of its kind?"""
+        if not index or block.style or is_upper(block.text) or self.labels[index - 1] is not None:
+            return False
+        before = self.blocks[index - 1]
+        return not before.style and bool(_MORE.search(before.text[-8:]))
+
+    def leads_points(self, index: int, label: Label) -> bool:
+        """Do words without a stop stand before the first point: "1 Overview" before (1), "2.1 Skills" before 2.1.1?"""
+        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
+        if after is None or after.value != 1:
+            return False
+        dotted = after.family == DOTTED and after.number == f"{label.number}.1"
+        return dotted or (after.family == ROUND and label.family == DECIMAL)
+
+    def is_titled_point(self, index: int, block: Block, label: Label) -> bool:
+        if label.family not in (SECTION, DOTTED, ORDINAL) or not label.rest:
+            return False
+        if label.family == SECTION:
+            return block.style == HEADING or looks_like_heading(label.rest)
+        if not looks_like_heading(label.rest) or len(label.rest.split()) >= SHORT or index + 1 >= len(self.blocks):
+            return False
+        following = self.blocks[index + 1]
+        plain = self.labels[index + 1] is None and not following.style and not looks_like_heading(following.text)
+        return plain or self.outlook.leads_points(index, label)
+
+    def is_clause_heading(self, index: int, label: Label, rest: str) -> bool:
+        """Are the words behind the number of a provision its title?"""
+        block = self.blocks[index]
+        if not rest:
+            return False
+        leads = looks_like_heading(rest) and self.leads_points(index, label)
+        if leads or self.ends_here(index + 1):
+            return leads or block.style == HEADING
+        if block.style == HEADING or re.fullmatch(r"\([^()]{1,200}\)\.?", rest):
+            return True
+        if self.profile.titled and label.family == self.profile.clause and is_title(rest):
+            return True
+        if not looks_like_heading(rest):
+            return False
+        if named(label.family):
+            return True
+        following = self.blocks[index + 1]
+        if following.apart:
+            return False
+        short = len(rest.split()) < SHORT
+        return short and self.labels[index + 1] is None and not looks_like_heading(following.text)
 
     def next_point(self, index: int) -> Label | None:
         """The next label after the block that is no bullet: it tells letters from roman figures."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from consultations.documents.families import CLOSED, DECIMAL, DEGREE, ROUND, SECTION, SIGN
+from consultations.documents.families import CLOSED, DECIMAL, DEGREE, DOTTED, ORDINAL, ROUND, SECTION, SIGN
 
 PARAGRAPH = "paragraph"  # becomes preamble, chapeau or note once the whole is known
 NUMBERED = (DECIMAL, CLOSED, ROUND, DEGREE, SIGN)
-SPACIOUS = (*NUMBERED, SECTION)  # points that can have unnumbered paragraphs of their own
+SPACIOUS = (*NUMBERED, SECTION, DOTTED, ORDINAL)  # points that can have unnumbered paragraphs of their own
 
 
 @dataclass(eq=False, slots=True)

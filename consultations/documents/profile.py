@@ -1,5 +1,6 @@
 """How a draft numbers its provisions, seen from the whole of it before any part is built."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from consultations.documents.blocks import Block, looks_like_heading
 from consultations.documents.families import (
     ANNEX,
     ARTICLE,
+    BULLET,
     CAPITAL,
     CLOSED,
     CONTAINERS,
@@ -26,9 +28,14 @@ from consultations.documents.families import (
 )
 
 _ORDER = (DECIMAL, CLOSED, ROUND, DEGREE, ORDINAL, SIGN, ROMAN, CAPITAL, LOWER, SMALL_ROMAN)
-_FIGURES = (DECIMAL, CLOSED, ROUND)
+FIGURES = (DECIMAL, CLOSED, ROUND)
 _FEWEST_NOTES = 4
+FEWEST_TITLES = 3
 TITLE_WORDS = 15  # of a title that ends with a stop
+_STOP_WITHIN = re.compile(r"[^\W\d]{3}\.\s+[^\W\d_]")
+_GONE = re.compile(r"\(")  # "(Repealed)": a provision that has no title any more
+# "Purpose. The …": at most eight words without any other stop.
+RUN_IN_TITLE = re.compile(r"(?=[^\W\d_])([^.:;]{1,90}(?<!\W\w\w)(?<!\W\w)(?<!\d))\.\s+(?=[^\W\d_]|[(“\"«])(?![a-zà-ÿ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class Profile:
     last: int  # index of the last block that opens a provision, -1 when there is none
     sections_below: bool = False  # are sections points of the articles, rather than what holds them?
     titled: bool = False  # does each provision bear a title on its line, even one that ends with a stop?
+    run_in: bool = False  # does each provision begin with a title, its text right behind the stop?
     marginal: bool = False  # does each provision bear a title on the line before its number?
 
     @property
@@ -56,7 +64,9 @@ def profile_of(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Profi
     below = family == ARTICLE and _below_articles(before)
     worded = family in (ARTICLE, SECTION) or is_provision(family)
     marginal = family == DECIMAL and has_marginal_notes(blocks[:end], labels[:end])
-    return Profile(family, last, below, worded and _titled(labels[:end], family), marginal)
+    titled = worded and _titled(labels[:end], family)
+    run_in = worded and not titled and _run_in(labels[:end], family)
+    return Profile(family, last, below, titled, run_in, marginal)
 
 
 def _strongest(labels: list[Label]) -> str:
@@ -85,12 +95,12 @@ def _holds_numbers(family: str, labels: list[Label]) -> bool:
     opened: set[str] = set()
     for label in labels:
         if label.family == family:
-            opened = set(_FIGURES)
+            opened = set(FIGURES)
         elif label.family in opened:
             opened.discard(label.family)
             anew += label.value == 1
             runs_on += label.value == last.get(label.family, 0) + 1 > 1
-        if label.family in _FIGURES:
+        if label.family in FIGURES:
             last[label.family] = label.value
     return runs_on <= anew // 4
 
@@ -142,11 +152,22 @@ def _titled(labels: Sequence[Label | None], family: str) -> bool:
         for index, label in enumerate(labels)
         if label and label.family == family
     ]
-    titles = sum(
-        bool(rest) and len(rest.split()) <= TITLE_WORDS and not _opens_next(after, family) for rest, after in rests
-    )
+    titles = sum(is_title(rest) and _may_follow_title(after, family) for rest, after in rests)
     return len(rests) > 1 and titles >= 0.8 * len(rests)
 
 
-def _opens_next(after: Label | None, family: str) -> bool:
-    return after is not None and (after.family == family or after.family in CONTAINERS)
+def is_title(text: str) -> bool:
+    """A few words that may end with a stop, and hold none."""
+    return bool(text) and len(text.split()) <= TITLE_WORDS and not _STOP_WITHIN.search(text)
+
+
+def _run_in(labels: Sequence[Label | None], family: str) -> bool:
+    """Does nearly every provision begin with a few words and a stop, its text behind them? Those are titles too."""
+    rests = [label.rest for label in labels if label and label.family == family and not _GONE.match(label.rest)]
+    titles = sum(bool(RUN_IN_TITLE.match(rest)) for rest in rests)
+    return len(rests) >= FEWEST_TITLES and titles >= 0.8 * len(rests)
+
+
+def _may_follow_title(after: Label | None, family: str) -> bool:
+    """Words, or points that can stand alone: a § or a roman figure goes on with the words before it."""
+    return after is None or after.family not in (family, SIGN, ROMAN, BULLET, *CONTAINERS)

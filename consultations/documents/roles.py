@@ -30,7 +30,10 @@ _PLACE_AND_DATE = re.compile(
 
 def opens_annex(label: Label, block: Block) -> bool:
     """An annex begins with its label alone, or with its label and its title; else the word only begins a sentence."""
-    return label.family == ANNEX and (block.style == HEADING or not label.rest or looks_like_heading(label.rest))
+    if label.family != ANNEX:
+        return False
+    bracketed = label.rest.startswith("(") and label.rest.endswith(")")
+    return block.style == HEADING or not label.rest or bracketed or looks_like_heading(label.rest)
 
 
 def opens_clause(label: Label, block: Block, profile: Profile, clause: Part | None, *, annexed: bool) -> bool:

@@ -20,6 +20,7 @@ RULES = (
     pages.running_heads,
     pages.repeated_headings,
     joins.cut_sentences,  # once nothing stands between the halves any more
+    quotations.quoted_act,
     quotations.quoted_provisions,
     buried.buried_articles,
     marks.lone_quotes,

@@ -17,17 +17,17 @@ from consultations.documents.families import (
     DISPOSITIONS,
     DOTTED,
     ORDINAL,
+    PART,
     ROUND,
     SECTION,
-    SIGN,
     Label,
     is_provision,
 )
 from consultations.documents.items import Items
 from consultations.documents.labels import parse
-from consultations.documents.outlook import SHORT, Outlook
+from consultations.documents.outlook import SHORT, Outlook, named
 from consultations.documents.parts import PARAGRAPH, Part
-from consultations.documents.profile import TITLE_WORDS, Profile, profile_of
+from consultations.documents.profile import RUN_IN_TITLE, Profile, profile_of
 from consultations.documents.roles import ends_act, opens_annex, opens_clause, opens_container
 from consultations.documents.settling import settled
 from consultations.documents.words import whole, words_of
@@ -54,11 +54,6 @@ def _label(block: Block, reading: Reading) -> Label | None:
     return label_of(block, reading)
 
 
-def _named(family: str) -> bool:
-    """Do provisions of the family stand under a word or a sign, and may bear a title on the next line?"""
-    return family in (ARTICLE, SECTION, SIGN) or is_provision(family)
-
-
 class Builder:
     """The open end of a tree that grows block by block."""
 
@@ -83,6 +78,10 @@ class Builder:
         block, label = self.blocks[index], self.labels[index]
         if label is not None and self._is_title(index, label):
             label = None
+        if label is not None and self._is_reference(label):
+            self.containers.annex.texts.append(block.text)
+            self.containers.annex.places.extend(block.places)
+            return
         if self.outlook.is_marginal_note(index):
             self._close()
             self.note = block
@@ -94,9 +93,13 @@ class Builder:
             self.containers.open_annex(block, label)
         elif self.ended and label.family == CAPITAL:
             self._paragraph(block)  # the initial of who signed
+        elif self.items.begin_further_in(block, label):
+            self._item(index, block, label)
         elif self._opens(opens_clause, label, block) or self.outlook.is_inserted(index):
             self._open_clause(index, block, label)
-        elif self._opens(opens_container, label, block) or self.outlook.heads_dotted(index):
+        elif not self.items.hold(block, label, self.blocks[index - 1].text if index else "") and (
+            self._opens(opens_container, label, block) or self.outlook.heads_dotted(index)
+        ):
             self._open_container(block, label)
         elif label.family == ROUND and self._before_articles():
             self.items.open(
@@ -106,6 +109,12 @@ class Builder:
             self._paragraph(block)
         else:
             self._item(index, block, label)
+
+    def _is_reference(self, label: Label) -> bool:
+        """Does "Section 3" right below "SCHEDULE 1" say to which provision the schedule belongs?"""
+        annex = self.containers.annex
+        waits = annex is not None and annex.is_empty and self.containers.owner is annex
+        return waits and label.family in (SECTION, ARTICLE) and not label.rest and label.value > 1
 
     def _opens(self, role: Callable[..., bool], label: Label, block: Block) -> bool:
         return role(label, block, self.profile, self.clause, annexed=self.containers.annex is not None)
@@ -121,10 +130,11 @@ class Builder:
             self._add(Part(PARAGRAPH), block, label.rest)
 
     def _is_title(self, index: int, label: Label) -> bool:
-        """Is "Final provisions" the title of the chapter on the line before, and no container of its own?"""
+        """Is "Final provisions" or "General part" the title of the chapter on the line before, and none of its own?"""
         part = self.containers.owner
         waits = self.clause is None and part.is_empty and bool(part.places) and part.family not in DISPOSITIONS
-        if not waits or label.family not in DISPOSITIONS or label.number or label.rest:
+        named = label.family == PART and not label.value
+        if not waits or label.rest or not (named or (label.family in DISPOSITIONS and not label.number)):
             return False
         return part.places[-1] == self.blocks[index - 1].places[-1]
 
@@ -138,12 +148,14 @@ class Builder:
         if waits or (self.items.awaits_words and not block.style):
             self.items.paragraph(block)
             return
-        if index > self.profile.last >= 0 and not self.containers.annex and ends_act(block, self.reading.language):
-            self._end()
+        if index > self.profile.last >= 0 and not self.containers.annex:
+            if ends_act(block, self.reading.language) or self.outlook.signs(index):
+                self._end()
         leads = block.text.endswith(":") and (is_upper(block.text) or len(block.text.split()) < SHORT)
         if leads and self._before_articles():
             self.items.close()  # "HAVE ADOPTED THIS REGULATION:" is no word of the last recital
         heading = block.style == HEADING or (not block.style and not self.ended and looks_like_heading(block.text))
+        heading = heading and not self.outlook.goes_on_list(index, block)
         if self._before_articles() and not block.style and block.text.endswith(":"):
             heading = heading and bool(self.preamble.fullmatch(block.text))
         if heading and self._completes(index, block):
@@ -162,12 +174,13 @@ class Builder:
     def _titled(self, index: int) -> bool:
         """Can the block be the title of the article before it?"""
         text = self.blocks[index].text
-        return _named(self.clause.family) and looks_like_heading(text) and not self.outlook.ends_here(index + 1)
+        return named(self.clause.family) and looks_like_heading(text) and not self.outlook.ends_here(index + 1)
 
     def _completes(self, index: int, block: Block) -> bool:
         """The title of a chapter or an article on the line after its number."""
         part = self.clause or self.containers.owner
-        if not part.is_empty or not part.places or part.places[-1] != self.blocks[index - 1].places[-1]:
+        waits = part.is_empty or (part is self.containers.annex and not part.heading and not part.children)
+        if not waits or not part.places or part.places[-1] != self.blocks[index - 1].places[-1]:
             return False
         if part.kind == "clause" and (self.outlook.ends_here(index + 1) or part.family in (DECIMAL, DOTTED)):
             return False
@@ -178,8 +191,11 @@ class Builder:
     def _opens_theme(self, index: int, block: Block) -> bool:
         if self.containers.annex or block.style == HEADING:
             return True
-        if self._before_articles() and self.preamble.fullmatch(block.text):
-            return True
+        if self._before_articles():
+            if self.preamble.fullmatch(block.text):
+                return True
+            if self.outlook.names_giver(index):
+                return False
         if index + 1 >= len(self.blocks):
             return False
         if follows_articles(block.text, self.reading) and self.labels[index + 1] is not None:
@@ -194,7 +210,7 @@ class Builder:
         """A heading without number: a section, a theme whose number shows later, an annex at the end."""
         self._close()
         counted = self.profile.clause in (DOTTED, DECIMAL) and not self.containers.annex
-        if counted and 0 <= self.profile.last < index:
+        if counted and 0 <= self.profile.last < index and not self.containers.stands_beside(block):
             self.containers.open_annex(block, None)
         else:
             dotted = counted and self.profile.clause == DOTTED
@@ -219,29 +235,15 @@ class Builder:
         self.items.open(part)
         rest = label.rest.strip()
         run_in = None if label.family == DOTTED else _RUN_IN.fullmatch(rest)
+        plain = RUN_IN_TITLE.match(rest) if self.profile.run_in and label.family == self.profile.clause else None
         if run_in:
             part.heading, rest = (run_in[1] or run_in[2]).strip(), run_in[3]
-        elif not part.heading and self._is_clause_heading(index, block, label, rest):
+        elif plain and not part.heading:
+            part.heading, rest = plain[1], rest[plain.end() :]
+        elif not part.heading and self.outlook.is_clause_heading(index, label, rest):
             part.heading, rest = title(rest, block, self.reading), ""
         if rest:
             self._clause_text(block, rest)
-
-    def _is_clause_heading(self, index: int, block: Block, label: Label, rest: str) -> bool:
-        if not rest or self.outlook.ends_here(index + 1):
-            return bool(rest) and block.style == HEADING
-        if block.style == HEADING or re.fullmatch(r"\([^()]{1,200}\)\.?", rest):
-            return True
-        if self.profile.titled and label.family == self.profile.clause and len(rest.split()) <= TITLE_WORDS:
-            return True
-        if not looks_like_heading(rest):
-            return False
-        if _named(label.family):
-            return True
-        following = self.blocks[index + 1]
-        if following.apart:
-            return False
-        short = len(rest.split()) < SHORT
-        return short and self.labels[index + 1] is None and not looks_like_heading(following.text)
 
     def _clause_text(self, block: Block, rest: str) -> None:
         """The provision's own words, or its first paragraph when they begin with a number of their own."""
@@ -255,7 +257,7 @@ class Builder:
     def _item(self, index: int, block: Block, label: Label) -> None:
         if self.items.owner is None:
             self.items.open(self.containers.owner)
-        titled = label.family == SECTION and (block.style == HEADING or looks_like_heading(label.rest))
+        titled = self.outlook.is_titled_point(index, block, label)
         shown = replace(label, rest="") if titled else label
         part = self.items.add(block, shown, self.outlook.next_point(index))
         if titled:

@@ -13,8 +13,13 @@ _AFTER = re.compile(r"(?:\s*(?:\.\s?[-–—]+|[.:)]|[-–—]+(?=\s|$)))+\s*|\s
 _ORDINAL_MARK = r"\.?\s?[º°ª˚]|(?:er[oa]?|[ºo]|re|ère|e|ème|th|st|nd|rd)(?=[\s.:,)–—-]|$)"
 _LATIN = r"bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|decies"
 _SUFFIX = rf"(?:\.?\s?-?\s?(?:{_LATIN})\b|\s?-[A-Z](?!\w)|[A-Za-z]{{1,2}}(?!\w))"
+_APART = r"(?:\.\s*|\s+|(?=\d))"  # between a word and its number, so that "SCHEDULES" is no schedule S
 _CODED = r"[LRDA]\*{0,2}\.?\s?\d+(?:-\d+)*"  # articles of the French codes: L. 112-3, R*123-1
 _FORMER = re.compile(r"preliminary|pr[eé]liminaire|preliminar|final", re.IGNORECASE)
+# Parts that codes and constitutions call by what they hold, and never count.
+_NAMED_PARTS = (
+    r"g[eé]n[eé]rale?|geral|especial|special|sp[eé]ciale|l[eé]gislative|r[eé]glementaire|dogm[aá]tica|org[aá]nica"
+)
 
 
 def worded_label(text: str, head: str, language: str) -> Label | None:
@@ -36,7 +41,7 @@ def _beginning(language: str) -> re.Pattern[str]:
     words = words_of(language)
     parts = (words.containers, words.provisions, words.dispositions)
     every = [word for part in parts for word in part.values()]
-    every += [words.article, words.annex, words.paragraph, ordinals.ordinal(language)]
+    every += [words.article, words.annex, words.paragraph, ordinals.ordinal(language), words.sole]
     return re.compile("|".join(every), re.IGNORECASE)
 
 
@@ -50,7 +55,8 @@ def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
     out = [(ARTICLE, rf"(?:{words.article})\.?\s*{coded}"), (ARTICLE, rf"(?:{words.article})\s+{transitory}")]
     out += [(family, rf"(?:{word})\.?\s*{number}") for family, word in words.containers.items()]
     out += [(family, rf"{before}\s+(?:{word})(?![\w])") for family, word in words.containers.items()]
-    out += [(ANNEX, rf"(?:{words.annex})\.?\s*{number}"), (ANNEX, rf"{before}\s+(?:{words.annex})(?![\w])")]
+    out += [("P", rf"(?:{words.containers['P']})\s+(?P<word>{_NAMED_PARTS})(?=\s*$)")]
+    out += [(ANNEX, rf"(?:{words.annex}){_APART}{number}"), (ANNEX, rf"{before}\s+(?:{words.annex})(?![\w])")]
     composed = rf"(?:(?P<code>[IVXLC]+(?:\.\d+)+)|{number})"
     out += [(provision(code), rf"(?:{word})\s+{composed}") for code, word in words.provisions.items()]
     for family, word in words.dispositions.items():
@@ -75,7 +81,9 @@ def _bare(language: str) -> list[tuple[str, re.Pattern[str]]]:
     """Words that need no number: an annex, a disposition, a paragraph alone on its line or before its text."""
     words = words_of(language)
     heads = [(ANNEX, words.annex), *words.dispositions.items(), (SIGN, words.paragraph)]
-    return [(family, re.compile(rf"(?:{word})(?=\s*(?:$|[:.–—-]\s*))", re.IGNORECASE)) for family, word in heads]
+    return [
+        (family, re.compile(rf"(?:{word})(?=\s*(?:$|[:.–—-]\s*|\([^()]+\)$))", re.IGNORECASE)) for family, word in heads
+    ]
 
 
 def _alone(text: str, head: str, language: str) -> Label | None:
@@ -152,7 +160,7 @@ def _in_words(word: str, language: str) -> tuple[str, int, str]:
 @cache
 def _ordinals(language: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<word>{ordinals.ordinal(language)})\s*(?:\.\s?[-–—]*|[:)]|[-–—](?=\s))\s*",
+        rf"(?P<word>{ordinals.ordinal(language)}|{words_of(language).sole})\s*(?:\.\s?[-–—]*|[:)]|[-–—](?=\s))\s*",
         re.IGNORECASE,
     )
 
@@ -162,5 +170,5 @@ def _ordinal(text: str, head: str, language: str) -> Label | None:
     found = _ordinals(language).match(head)
     if not found:
         return None
-    value = ordinals.value_of(found["word"], language)
+    value = ordinals.value_of(found["word"], language) or 1
     return Label(ORDINAL, found[0].strip(" -–—"), str(value), text[found.end() :], value)

@@ -64,11 +64,11 @@ ENGLISH = Words(
         r"done (?:at|in)\b|this (?:regulation|decision|directive) shall be binding in\b|"
         r"in (?:witness|faith) (?:where|there)of\b"
     ),
-    after_articles=r"transitional|transitory|final provisions|final clauses",
+    after_articles=r"transitional|transitory|final provisions|final clauses|(?:schedules|annexes|appendices)(?=\s*$)",
     annex="annex|appendix|schedule",
     act="act|law|regulation|directive|decision|decree|bill|resolution",
     preamble="preamble|recitals|whereas",
-    contents="contents|table of contents",
+    contents="contents|table of contents|arrangement of (?:sections|clauses|regulations|articles|provisions|parts)",
     footnotes="footnotes|notes|endnotes",
     page="page|p\\.",
     sole="sole|only",
@@ -115,11 +115,14 @@ SPANISH = Words(
         r"en (?:fe|testimonio) de lo cual\b|hech[oa] en\b|dad[oa] en\b|comun[ií]quese y\b|y por cuanto\b|"
         r"por tanto[,:]? (?:mando|ejec[uú]tese)"
     ),
-    after_articles=r"transitori[oa]s?|disposici(?:ón|ones) (?:finales|final|adicionales|derogatorias?|complementarias)",
+    after_articles=(
+        r"transitori[oa]s?|disposici(?:ón|ones) (?:finales|final|adicionales|derogatorias?|complementarias)|"
+        r"(?:anexos|ap[eé]ndices)(?=\s*$)"
+    ),
     annex="anexo|ap[eé]ndice",
     act="ley|real decreto|decreto|reglamento|resoluci[oó]n|directiva|decisi[oó]n",
     preamble="pre[aá]mbulo|considerandos?|exposici[oó]n de motivos",
-    contents="[ií]ndice|contenidos?|tabla de contenidos?|sumario",
+    contents="[ií]ndice(?: general)?|contenidos?|tabla de contenidos?|sumario",
     footnotes="notas|notas (?:al|a) pie(?: de p[aá]gina)?",
     page=r"p[aá]gina|p[aá]g\.",
     sole="[uú]nic[oa]",
@@ -162,11 +165,11 @@ PORTUGUESE = Words(
         r"em (?:f[eé]|testemunho) do que\b|feit[oa] em\b|dad[oa] em\b|aprovad[oa] em \d|promulgad[oa] em \d|"
         r"este texto n[aã]o substitui\b"
     ),
-    after_articles=r"transit[oó]ri[oa]s?|disposiç(?:ão|ões) finais",
+    after_articles=r"transit[oó]ri[oa]s?|disposiç(?:ão|ões) finais|(?:anexos|ap[eê]ndices)(?=\s*$)",
     annex="anexo|ap[eê]ndice",
     act="lei|decreto|medida provis[oó]ria|resolu[cç][aã]o|regulamento|portaria",
     preamble="pre[aâ]mbulo|considerandos?|exposi[cç][aã]o de motivos",
-    contents="[ií]ndice|conte[uú]dos?|sum[aá]rio",
+    contents="[ií]ndice(?: geral)?|conte[uú]dos?|sum[aá]rio",
     footnotes="notas|notas de rodap[eé]",
     page=r"p[aá]gina|p[aá]g\.",
     sole="[uú]nic[oa]",
@@ -208,7 +211,7 @@ FRENCH = Words(
         r"le présent règlement est obligatoire dans\b|fait (?:à|a|en)\b|en foi de quoi\b|"
         r"la présente (?:loi|ordonnance) sera exécutée\b|délibéré (?:en|à)\b"
     ),
-    after_articles=r"transitoires?|dispositions finales",
+    after_articles=r"transitoires?|dispositions finales|(?:annexes|appendices)(?=\s*$)",
     annex="annexe|appendice",
     act="loi|d[eé]cret|ordonnance|r[eè]glement|arr[eê]t[eé]|directive|d[eé]cision",
     preamble="pr[eé]ambule|consid[eé]rants?|expos[eé] des motifs",

@@ -33,6 +33,7 @@ DRAFTS = {
     "page-cut": "1. Keep the rope of the well\n\nPage 3\n\ndry.\n\n2. Rest.",
     "page-mark": "1. Draw.\n\nPage 3\n\n2. Coil.",
     "page-number": "1. Draw.\n\n- 7 -\n\n2. Coil.",
+    "quoted-act": '"Article 1. Draw.\n\nArticle 2. Coil.',
     "repeated-cover": "Rules for Wells\n\nRIVER\n\nA\t1\nB\t2\nC\t3\n\nText of it.\n\nRIVER\n\nRules for Wells",
     "repeated-heading": "CHAPTER I\n\n1. One and\n\nCHAPTER I\n\ntwo of all.\n\n2. Rest.",
     "running-head": "".join(PAGE.format(n=n) for n in range(3)),

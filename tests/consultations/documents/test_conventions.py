@@ -1,0 +1,345 @@
+"""Conventions of many countries: each rule alone, then short texts that keep to them."""
+
+import pytest
+
+from consultations.documents.blocks import Block, Reading, is_finished, looks_like_heading
+from consultations.documents.contents import contents_page
+from consultations.documents.joins import cut_sentences
+from consultations.documents.labels import parse
+from consultations.documents.profile import RUN_IN_TITLE, is_title, profile_of
+from consultations.documents.quotations import quoted_act
+from tests.consultations.documents.test_makes import seen
+from tests.consultations.samples import doubts, kinds, outline, text_tree
+
+
+def blocks(*lines: str) -> list[Block]:
+    return [Block(line, (f"L{number}",)) for number, line in enumerate(lines, 1)]
+
+
+def keys(text: str, language: str = "es", name: str = "draft.txt") -> list[str]:
+    return [node.key for node in text_tree(text, language, name).nodes]
+
+
+# ---- labels and words ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "family", "number"),
+    [
+        ("SCHEDULES", "en", None, None),
+        ("SCHEDULE 2", "en", "annex", "2"),
+        ("SCHEDULE (Section 3)", "en", "annex", None),
+        ("1.—(1) This Act is short.", "en", "decimal", "1"),
+        ("PARTIE RÉGLEMENTAIRE", "fr", "P", "réglementaire"),
+        ("PARTE GERAL", "pt-br", "P", "geral"),
+        ("Parte general de las aguas", "es", None, None),
+        ("ÚNICO. Entra en vigor hoy.", "es", "ordinal", "1"),
+    ],
+)
+def test_labels(text, language, family, number):
+    label = parse(text, language)
+    assert (label and label.family, label and label.number) == (family, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "finished"),
+    [
+        ("BE IT ENACTED as follows:—", False, True),
+        ("Publicar evaluaciones, y", False, False),
+        ("A record must be—", False, False),
+        ("[24th May 2031]", False, False),
+        ("Duties of towns", True, False),
+    ],
+)
+def test_lines_that_are_no_headings(text, heading, finished):
+    assert (looks_like_heading(text), is_finished(text)) == (heading, finished)
+
+
+# ---- the rules alone -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("after", "joined"), [("II. Asociarse.", False), ("de las aguas.", True)])
+def test_a_conjunction_leads_to_the_last_point(after, joined):
+    text = "Son derechos votar en las elecciones del pueblo, y"
+    assert (len(cut_sentences(blocks(text, after), Reading(language="es"))) == 1) is joined
+
+
+def test_definitions_behind_a_dash_are_no_half_sentence():
+    lines = blocks("In this Act, unless the context otherwise requires—", '"well" means a hole.')
+    assert cut_sentences(lines, Reading(language="en")) == lines
+
+
+def test_contents_known_by_their_labels():
+    listed = ("Arrangement of Sections", "PART I—Wells", "1. Short title.", "2. Ropes.", "PART II—Lamps", "3. Oil.")
+    text = ("An Act about wells.", "PART I—Wells", "1. This is it.", "2. Dry.", "PART II—Lamps", "3. Fill it.")
+    reading = Reading(language="en")
+    assert [block.text for block in contents_page(blocks(*listed, *text), reading)] == list(text)
+    assert [entry.title for entry in reading.contents] == [""] * 5
+    assert len(contents_page(blocks("Contents", *text), Reading(language="en"))) == 7
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        (('"Artículo 1.- Uno.', "Artículo 2.- Dos."), "Artículo 1.- Uno."),
+        (('"Artículo 1.- Uno.', "Artículo 7.- Dos."), '"Artículo 1.- Uno.'),
+        (("Artículo 1.- Uno:", '"Artículo 1.- Otro.', "Artículo 2.- Dos."), "Artículo 1.- Uno:"),
+    ],
+)
+def test_a_law_quoted_as_a_whole(lines, first):
+    reading = Reading(language="es")
+    assert quoted_act(blocks(*lines), reading)[0].text == first
+    assert len(reading.repairs) == (not lines[0].startswith("A")) * (first[0] != '"')
+
+
+@pytest.mark.parametrize(
+    ("rest", "title"),
+    [
+        ("Fuentes. Los casos se rigen por la ley.", "Fuentes"),
+        ("Los casos se rigen por el art. 5 de la ley. Nada más.", None),
+        ("Derogado.", None),
+        ("Aguas: las del río. Otras no.", None),
+    ],
+)
+def test_a_title_that_runs_in(rest, title):
+    found = RUN_IN_TITLE.match(rest)
+    assert (found and found[1]) == title
+
+
+@pytest.mark.parametrize("text", ["OBJETO. La presente ley regula", "", "a " * 16])
+def test_no_title(text):
+    assert not is_title(text)
+
+
+def test_articles_before_their_points_bear_no_titles():
+    lines = [line for n in (1, 2, 3) for line in (f"Art. {n}º Esta lei é curta.", "§ 1º Sim.")]
+    found = profile_of(*seen(*lines, language="pt"))
+    assert (found.titled, found.run_in) == (False, False)
+
+
+# ---- short texts -----------------------------------------------------------------------------------------------------
+
+
+def test_a_preliminary_title_before_all_books():
+    lines = "TÍTULO PRELIMINAR|CAPÍTULO 1|Artículo 1. Uno.|CAPÍTULO 2|Artículo 2. Dos.|LIBRO PRIMERO|PARTE GENERAL|"
+    lines += "TÍTULO I|CAPÍTULO 1|Artículo 3. Tres.|TÍTULO II|CAPÍTULO 1|Artículo 4. Cuatro.|LIBRO SEGUNDO|TÍTULO I|"
+    lines += "Artículo 5. Cinco."
+    found = "T0 T0.C1 1 T0.C2 2 B1 B1.T1 B1.T1.C1 3 B1.T2 B1.T2.C1 4 B2 B2.T1 5"
+    assert keys(lines.replace("|", "\n\n")) == found.split()
+
+
+def test_a_chapter_below_the_transitional_provisions():
+    text = "TÍTULO I\n\nArtículo 1. Uno.\n\nArtículo 2. Dos.\n\nDISPOSICIONES TRANSITORIAS\n\nCAPÍTULO 1\n\n"
+    assert keys(text + "ARTÍCULO TRANSITORIO 1. Hoy.") == ["T1", "1", "2", "h1", "h1.C1", "1transitorio"]
+
+
+def test_who_gives_the_law_is_no_heading_and_who_signs_is_no_article():
+    text = "LEY 12 DE 2031\n\nEL CONGRESO DE LA RIBERA\n\nDECRETA:\n\nArtículo 1. Hay agua.\n\nArtículo 2. Hay ley.\n\n"
+    tree = text_tree(text + "El Presidente del Congreso,\n\nJUAN RÍO.", "es")
+    assert [(node.kind, node.text) for node in tree.nodes] == [
+        ("note", "EL CONGRESO DE LA RIBERA"),
+        ("preamble", "DECRETA:"),
+        ("clause", "Hay agua."),
+        ("clause", "Hay ley."),
+        ("note", "El Presidente del Congreso,"),
+        ("note", "JUAN RÍO."),
+    ]
+
+
+def test_the_first_line_of_a_gazette_is_the_title():
+    tree = text_tree("Ley 7/2031, de 9 de mayo, de aguas.\n\nArtículo 1. Uno.\n\nArtículo 2. Dos.", "es")
+    assert tree.title == "Ley 7/2031, de 9 de mayo, de aguas"
+
+
+ACT = """Wells Act 2031
+
+PART 1
+
+1 Overview
+
+(1) This Act is about wells.
+
+(2) A well is—
+
+(a) a hole, and
+
+(b) its water.
+
+2 Ropes
+
+A rope is dry.
+
+SCHEDULES
+
+SCHEDULE 1
+
+Section 2
+
+ROPES
+
+1 A rope is long.
+
+2 A rope must be—
+
+(a) strong, and
+
+(b) dry.
+"""
+
+
+def test_an_act_with_schedules():
+    assert outline(text_tree(ACT)) == [
+        "P1 | theme | 1 | - | -",
+        "1 | clause | 1 | Overview | -",
+        "1.1 | item | 1 | - | This Act is about wells.",
+        "1.2 | item | 2 | - | A well is—",
+        "1.2.a | item | a | - | a hole, and",
+        "1.2.b | item | b | - | its water.",
+        "2 | clause | 2 | Ropes | A rope is dry.",
+        "h1 | theme | - | SCHEDULES | -",
+        "annex-1 | annex | 1 | ROPES | Section 2",
+        "annex-1.1 | item | 1 | - | A rope is long.",
+        "annex-1.2 | item | 2 | - | A rope must be—",
+        "annex-1.2.a | item | a | - | strong, and",
+        "annex-1.2.b | item | b | - | dry.",
+    ]
+
+
+STRATEGY = """Strategy of Wells
+
+1. Introduction
+
+Wells are changing the way in which people of this town live and work.
+
+1.1 Vision
+
+We want everyone to drink.
+
+2. Pillars
+
+2.1 Skills
+
+2.1.1 Schools
+
+Every pupil will learn how wells work and where they fail.
+
+• ropes;
+• lamps.
+
+2.1.2 Towns
+
+Every town will double the number of its wells in the next five years.
+
+3. Review
+
+The strategy will be reviewed every two years by people who draw water.
+"""
+
+
+def test_headings_of_three_depths():
+    assert outline(text_tree(STRATEGY)) == [
+        "1 | theme | 1 | Introduction | -",
+        "1.chapeau | chapeau | - | - | Wells are changing the w",
+        "1.1 | clause | 1.1 | Vision | We want everyone to drin",
+        "2 | theme | 2 | Pillars | -",
+        "2.1 | clause | 2.1 | Skills | -",
+        "2.1.1 | item | 2.1.1 | Schools | Every pupil will learn h",
+        "2.1.1.i1 | item | - | - | ropes;",
+        "2.1.1.i2 | item | - | - | lamps.",
+        "2.1.2 | item | 2.1.2 | Towns | Every town will double t",
+        "3 | theme | 3 | Review | -",
+        "3.chapeau | chapeau | - | - | The strategy will be rev",
+    ]
+
+
+GUIDE = """# Guide to Wells
+
+## Before use
+
+1. Ask for water.
+2. Look at the rope.
+   1. Its length
+   2. Its age
+
+```
+# no heading
+```
+
+## After use
+
+Keep the lid closed, and tell whoever comes next what you found.
+"""
+
+
+def test_a_guide_in_markdown():
+    tree = text_tree(GUIDE, name="guide.md")
+    assert [(node.key, node.kind, node.text or node.heading) for node in tree.nodes] == [
+        ("h1", "theme", "Before use"),
+        ("1", "clause", "Ask for water."),
+        ("2", "clause", "Look at the rope."),
+        ("2.1", "item", "Its length"),
+        ("2.2", "item", "Its age\n# no heading"),
+        ("h2", "theme", "After use"),
+        ("h2.n1", "note", "Keep the lid closed, and tell whoever comes next what you found."),
+    ]
+    assert "annex" not in doubts(tree)
+    assert "heading-colon" not in kinds(tree)
+
+
+AGREEMENT = """ACUERDO DE AGUAS
+
+CONSIDERANDO
+
+Que el agua es de todas las personas; y
+
+Que la ciudad ha tenido a bien expedir el siguiente
+
+ACUERDO
+
+PRIMERO. Hay agua.
+
+SEGUNDO. La ciudad deberá:
+
+I. Cuidar los pozos;
+
+II. Publicar sus nombres, y
+
+III. Contarlos.
+
+TRANSITORIOS
+
+ÚNICO. Entra en vigor hoy.
+"""
+
+
+def test_an_agreement_whose_provisions_are_counted_in_words():
+    found = "h1 h1.p1 h1.p2 h2 h2.1 h2.2 h2.2.I h2.2.II h2.2.III h3 h3.1"
+    assert keys(AGREEMENT) == found.split()
+
+
+def test_a_provision_counted_in_words_bears_a_title():
+    text = "Artículo 1. Uno.\n\nArtículo 2. Dos.\n\nDISPOSICIONES FINALES\n\nPRIMERA.- Vigencia\n\nEntra en vigor hoy."
+    node = text_tree(text, "es").nodes[-1]
+    assert (node.key, node.heading, node.text) == ("h1.1", "Vigencia", "Entra en vigor hoy.")
+
+
+def test_sections_below_articles_leave_the_title_of_the_article():
+    text = "ARTICLE I\nWELLS\n\nSection 1. Ropes.\n\nSection 2. Lamps.\n\nARTICLE II\nTOWNS\n\nSection 1. People.\n"
+    tree = text_tree(text + "\nSection 2. Houses.")
+    assert [node.heading for node in tree.nodes if node.kind == "clause"] == ["WELLS", "TOWNS"]
+
+
+def test_dotted_points_stand_below_their_stem():
+    text = "Artículo 1. Agua\n\n1.1 Hay agua.\n\n1.2 Sus fuentes:\n\n1.2.1 El río.\n\na) alto;\n\n1.2.2 El pozo.\n\n"
+    tree = text_tree(text + "1.3 Nada más.\n\nArtículo 2. Aire\n\n2.1 Hay aire.", "es")
+    levels = {node.number: node.level for node in tree.nodes}
+    assert levels == {"1": 0, "1.1": 1, "1.2": 1, "1.2.1": 2, "a": 3, "1.2.2": 2, "1.3": 1, "2": 0, "2.1": 1}
+
+
+def test_a_title_behind_the_first_number_is_a_heading():
+    page = "<p class=oj-doc-ti>REGULATION (EU) 2031/99</p><p>Article 1</p><p>One.</p><p>Article 2</p><p>Two.</p>"
+    tree = text_tree(page + "<p class=oj-doc-ti>ANNEX</p><p>1. A square.</p>", name="page.html")
+    assert (tree.title, [node.kind for node in tree.nodes]) == (
+        "REGULATION (EU) 2031/99",
+        ["clause", "clause", "annex", "item"],
+    )
