@@ -35,6 +35,7 @@ from consultations.statuses import (
     LateState,
     PieceState,
     PositionState,
+    StatementKind,
 )
 from portal import languages
 from portal.models import BasePage, ChainHead, User
@@ -126,6 +127,11 @@ def can_state(user: Person) -> bool:
 def visible_statements(user: Person | None = None) -> QuerySet[StatePosition]:
     """All that states recorded on published drafts of live consultations."""
     return StatePosition.objects.filter(version__state=DraftState.PUBLISHED, consultation__live=True)
+
+
+def standing_statements() -> QuerySet[StatePosition]:
+    """What states have recorded where everybody may read it, and neither replaced nor withdrawn."""
+    return visible_statements().filter(superseded_by=None).exclude(kind=StatementKind.WITHDRAWAL)
 
 
 def can_enter(user: Person) -> bool:

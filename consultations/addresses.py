@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from consultations.models import ClauseNode, Comment, DraftVersion
+from consultations.models import ClauseNode, Comment, DraftVersion, StatePosition
 
 # stands for a node's key where the draft as a whole is meant; no key begins so
 DOCUMENT = "_document"
@@ -26,9 +26,14 @@ def file_position(slug: str, version: DraftVersion, node: ClauseNode | None) -> 
     return reverse("consultations:file_position", args=[slug, version.number, node.key if node else DOCUMENT])
 
 
-def record_statement(slug: str, version: DraftVersion, node: ClauseNode) -> str:
-    """Where what a state says of a provision is recorded."""
-    return reverse("consultations:record_statement", args=[slug, version.number, node.key])
+def record_statement(slug: str, version: DraftVersion, node: ClauseNode | None) -> str:
+    """Where what a state says of a provision, or of the whole draft, is recorded."""
+    return reverse("consultations:record_statement", args=[slug, version.number, node.key if node else DOCUMENT])
+
+
+def statement(row: StatePosition) -> str:
+    """What a state recorded, on the page of its place."""
+    return f"{clause(row.consultation.slug, row.version, row.node)}#state-{row.pk}"
 
 
 def fragment(comment: Comment) -> str:

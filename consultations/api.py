@@ -15,7 +15,7 @@ from consultations.commenting import submit_comment
 from consultations.contributions import LIMIT, LONGEST, CannotAccept, Contribution
 from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion
 from consultations.models.clock import database_now
-from consultations.statuses import AnswerState, Channel, CommentKind, CommentState
+from consultations.statuses import AnswerState, Channel, CommentKind, CommentState, PositionState
 from portal import languages
 from portal.ratelimit import allow, caller
 
@@ -121,6 +121,7 @@ class AnswerOut(Schema):
     reason: dict[str, str]
     published_at: datetime
     comments: list[str]
+    positions: list[str]
     campaign: str | None
 
 
@@ -135,7 +136,7 @@ def _consultation(request: HttpRequest, page: ConsultationPage, now: datetime) -
     window = times.current(now)
     return {
         "slug": page.slug,
-        "title": _texts(page, "title"),
+        "title": texts(page, "title"),
         "state": times.state(now),
         "opens": window and window.opens,
         "closes": window and window.closes,
@@ -160,7 +161,7 @@ def list_versions(request: HttpRequest, slug: str):
 
 @router.get("/consultations/{slug}/versions/{number}/clauses", response=list[ClauseOut], summary="The text of a draft")
 def list_clauses(request: HttpRequest, slug: str, number: int):
-    version = _version(slug, number)
+    version = published_version(slug, number)
     nodes = list(version.nodes.order_by("position"))
     keys = {node.pk: node.key for node in nodes}
     counted = conversations.counts(version)
@@ -171,8 +172,8 @@ def list_clauses(request: HttpRequest, slug: str, number: int):
             "number": node.number or None,
             "kind": node.kind,
             "parent": keys.get(node.parent_id),
-            "heading": _texts(node, "heading"),
-            "text": _texts(node, "text"),
+            "heading": texts(node, "heading"),
+            "text": texts(node, "text"),
             "comments": counted.comments[node.pk],
         }
         for node in nodes
@@ -194,11 +195,11 @@ def list_comments(
 
     Those carried over from an earlier draft stand among them; ``draft`` says on which one a comment was made.
     """
-    version = _version(slug, number)
+    version = published_version(slug, number)
     after = conversations.read_place(cursor) if cursor else None
     if cursor and after is None:
         raise HttpError(400, translation.gettext("This cursor is not one of ours."))
-    nodes = [_node(version, clause)] if clause else conversations.EVERYWHERE
+    nodes = [node_of(version, clause)] if clause else conversations.EVERYWHERE
     wanted = conversations.Wanted(language=language, kind=kind)
     page = conversations.thread(
         version, nodes, after=after, limit=max(1, min(limit, MOST)), wanted=wanted, folded=False
@@ -217,7 +218,7 @@ def list_comments(
 )
 def post_comment(request: HttpRequest, slug: str, number: int, sent: CommentIn):
     """Say something about a clause or, without one, about the draft. The receipt is shown only in this answer."""
-    version = _version(slug, number)
+    version = published_version(slug, number)
     # an API has no form: its own id, if it gives one, makes a second sending the same
     with translation.override(translation.get_language_from_request(request)):
         if not allow("comment", caller(request), LIMIT, 600):
@@ -238,35 +239,37 @@ def list_answers(request: HttpRequest, slug: str):
     page = get_object_or_404(access.visible_consultations(), slug=slug)
     rows = access.visible_answers().filter(consultation=page, state=AnswerState.PUBLISHED)
     shown = Prefetch("comments", Comment.objects.filter(state=CommentState.PUBLISHED))
-    rows = rows.select_related("campaign").prefetch_related(shown).order_by("pk")
+    stated = Prefetch("positions", access.visible_positions().filter(state=PositionState.PUBLISHED))
+    rows = rows.select_related("campaign").prefetch_related(shown, stated).order_by("pk")
     return [
         {
             "id": answer.pk,
             "disposition": answer.disposition,
-            "reason": _texts(answer, "reason"),
+            "reason": texts(answer, "reason"),
             "published_at": answer.published_at,
-            "comments": [
-                comment.public_id for comment in answer.comments.all() if comment.state == CommentState.PUBLISHED
-            ],
+            "comments": [comment.public_id for comment in answer.comments.all()],
+            "positions": [position.public_id for position in answer.positions.all()],
             "campaign": answer.campaign and answer.campaign.name,
         }
         for answer in rows
     ]
 
 
-def _version(slug: str, number: int) -> DraftVersion:
+def published_version(slug: str, number: int) -> DraftVersion:
+    """The draft, as everybody may read it; anything else is not found."""
     rows = access.visible_versions().select_related("instrument__consultation")
     return get_object_or_404(rows, instrument__consultation__slug=slug, number=number)
 
 
-def _node(version: DraftVersion, clause: str) -> ClauseNode:
+def node_of(version: DraftVersion, clause: str) -> ClauseNode:
+    """The provision of this key or number; any other is not found."""
     node = bulk.Places(version).of(clause)
     if node is None:
         raise Http404
     return node
 
 
-def _texts(row, name: str) -> dict[str, str]:
+def texts(row, name: str) -> dict[str, str]:
     """A translated field, in the languages it exists in."""
     found = {code: getattr(row, f"{name}_{languages.field_suffix(code)}") for code in languages.CODES}
     return {code: text for code, text in found.items() if text}

@@ -10,7 +10,7 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self):
         # models must be ready first
-        from consultations import outages, presenting, redacting, search  # noqa: PLC0415
+        from consultations import outages, presenting, redacting, search, voice_search  # noqa: PLC0415
         from consultations.models.pages import CONTEXTS  # noqa: PLC0415
         from consultations.personal import digests, record  # noqa: PLC0415
         from portal import personal as portal_personal  # noqa: PLC0415
@@ -22,6 +22,7 @@ class ConsultationsConfig(AppConfig):
         CONTEXTS["SummaryPage"] = presenting.summary_context
         HOME_CONTRIBUTORS.append(presenting.home_context)
         search.register()
+        voice_search.register()
         portal_personal.register("consultations", portal_personal.Part(record.held, record.forget))
         vault_key.register("consultations", vault_key.Part(lasting=(redacting.COVERED,)))
         sweeps.register("digests", digests.sweep)

@@ -1,15 +1,18 @@
-"""What can be followed without an account: what is said, as Atom; the dates of a consultation, as a calendar."""
+"""What can be followed without an account: what people, organisations and states say, as Atom; dates as a calendar."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape, linebreaks
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations import addresses, cards
-from consultations.models import Comment, ConsultationPage
+from consultations import addresses, cards, voices
+from consultations.models import Comment, ConsultationPage, Position, StatePosition
 from consultations.statuses import CommentKind, label
 from consultations.timetable import Timetable
 
@@ -19,18 +22,30 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.
 _LINE = 73  # octets of a line of a calendar, without the space that begins a folded one (RFC 5545, 3.1)
 
 
-class ConversationFeed(Atom1Feed):
+class Feed(Atom1Feed):
     """Atom 1.0 in which each entry says the language it is written in."""
 
     def item_attributes(self, item):
         return super().item_attributes(item) | {"xml:lang": item["language"]}
 
 
-def conversation(
-    *, title: str, url: str, feed_url: str, language: str, comments: Iterable[Comment], absolute
-) -> ConversationFeed:
-    """The feed of ``comments``, newest first. ``absolute`` makes an address of this site a whole one."""
-    feed = ConversationFeed(
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in a feed: a comment, a position or a statement, which ``category`` says. ``words`` is safe HTML."""
+
+    title: str
+    url: str
+    words: str
+    author: str
+    at: datetime
+    updated: datetime
+    category: str
+    language: str
+
+
+def conversation(*, title: str, url: str, feed_url: str, language: str, entries: Iterable[Entry], absolute) -> Feed:
+    """The newest of ``entries``, newest first. ``absolute`` makes an address of this site a whole one."""
+    feed = Feed(
         title=title,
         link=absolute(url),
         description="",
@@ -38,25 +53,61 @@ def conversation(
         feed_url=absolute(feed_url),
         feed_guid=absolute(feed_url),
     )
-    for comment in comments:
+    for entry in sorted(entries, key=lambda entry: entry.at, reverse=True)[:NEWEST]:
         feed.add_item(
-            title=_entry_title(comment),
-            link=absolute(addresses.short(comment)),
-            description=_for_xml(_entry_words(comment)),
-            author_name=_for_xml(cards.author(comment)),
-            unique_id=absolute(addresses.short(comment)),
-            pubdate=comment.submitted_at,
-            updateddate=comment.state_changed_at or comment.submitted_at,
-            categories=[label(CommentKind, comment.kind)],
-            language=comment.language,
+            title=_for_xml(entry.title),
+            link=absolute(entry.url),
+            description=_for_xml(entry.words),
+            author_name=_for_xml(entry.author),
+            unique_id=absolute(entry.url),
+            pubdate=entry.at,
+            updateddate=entry.updated,
+            categories=[entry.category],
+            language=entry.language,
         )
     return feed
 
 
-def _entry_title(comment: Comment) -> str:
-    if comment.node is None:
-        return _("The draft as a whole")
-    return comment.node.name
+def of_comment(comment: Comment) -> Entry:
+    return Entry(
+        title=voices.place_name(comment.node),
+        url=addresses.short(comment),
+        words=_entry_words(comment),
+        author=cards.author(comment),
+        at=comment.submitted_at,
+        updated=comment.state_changed_at or comment.submitted_at,
+        category=label(CommentKind, comment.kind),
+        language=comment.language,
+    )
+
+
+def of_position(position: Position) -> Entry:
+    return Entry(
+        title=voices.position_title(position),
+        url=reverse("consultations:position", args=[position.public_id]),
+        words=linebreaks(position.body, autoescape=True),
+        author=position.organisation.name,
+        at=position.published_at,
+        updated=position.published_at,
+        category=_("Official position"),
+        language=position.language,
+    )
+
+
+def of_statement(row: StatePosition) -> Entry:
+    """In the reader's language where it is translated; what was replaced later stays an entry, as a withdrawal is."""
+    said = voices.statement(row)
+    withdrawn = _("The state has withdrawn what it had recorded here.")
+    return Entry(
+        title=voices.statement_title(row),
+        url=addresses.statement(row),
+        words=linebreaks(withdrawn if said["withdrawn"] else said["text"], autoescape=True),
+        author=said["state"],
+        at=row.entered_at,
+        updated=row.entered_at,
+        category=_("Statement of a state"),
+        language=get_language() if said["withdrawn"] else said["language"],
+    )
 
 
 def _entry_words(comment: Comment) -> str:

@@ -25,14 +25,14 @@ def current_nodes() -> QuerySet[ClauseNode]:
     return ClauseNode.objects.filter(~Exists(newer), version__in=versions, commentable=True).order_by("pk")
 
 
-def _text_fields(analysed: str) -> dict:
+def text_fields(analysed: str) -> dict:
     return {
         f"{analysed}_{language.suffix}": {"type": "text", "analyzer": language.analyser}
         for language in languages.LANGUAGES
     }
 
 
-def _fields(*names: str):
+def fields_of(*names: str):
     """The reader's language first; people also search with the words of another."""
 
     def fields(language: str) -> list[str]:
@@ -83,13 +83,13 @@ def _rendering_with(node: ClauseNode, query: str, language: str) -> str:
     return provision(node, language).language
 
 
-def _body_field(language: str) -> str:
+def body_field(language: str) -> str:
     return f"body_{languages.field_suffix(language)}" if language in languages.CODES else f"body_{OTHER}"
 
 
 def _comment_document(comment: Comment) -> dict:
     text = "\n".join(part for part in (comment.body, comment.proposed_text) if part)
-    return {_body_field(comment.language): text}
+    return {body_field(comment.language): text}
 
 
 def _comments_with(query: str, language: str) -> QuerySet[Comment]:
@@ -109,20 +109,20 @@ def _comment_hit(comment: Comment, query: str, language: str) -> Hit:
 
 CLAUSES = Index(
     name="clause",
-    properties=_text_fields("text") | _text_fields("heading"),
+    properties=text_fields("text") | text_fields("heading"),
     rows=current_nodes,
     document=_clause_document,
-    fields=_fields("text", "heading"),
+    fields=fields_of("text", "heading"),
     to_hit=_clause_hit,
     in_database=_clauses_with,
     prefetch=lambda nodes: nodes.select_related("version__instrument__consultation"),
 )
 COMMENTS = Index(
     name="comment",
-    properties=_text_fields("body") | {f"body_{OTHER}": {"type": "text"}},
+    properties=text_fields("body") | {f"body_{OTHER}": {"type": "text"}},
     rows=lambda: access.visible_comments().order_by("pk"),
     document=_comment_document,
-    fields=lambda language: [*_fields("body")(language), f"body_{OTHER}"],
+    fields=lambda language: [*fields_of("body")(language), f"body_{OTHER}"],
     to_hit=_comment_hit,
     in_database=_comments_with,
     prefetch=lambda comments: comments.select_related("node", "version__instrument__consultation"),

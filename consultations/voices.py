@@ -40,6 +40,30 @@ def about(organisation: Organisation) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def place_name(node: ClauseNode | None) -> str:
+    return node.name if node else _("The draft as a whole")
+
+
+def position_title(position: Position) -> str:
+    """For lists in which other things stand too."""
+    place = position.node.name if position.node else _("the whole draft")
+    return _("Position of %(organisation)s on %(clause)s") % {
+        "organisation": position.organisation.name,
+        "clause": place,
+    }
+
+
+def statement_title(row: StatePosition) -> str:
+    """For lists in which other things stand too."""
+    about = {"state": state_name(row.country), "kind": label(StatementKind, row.kind), "clause": place_name(row.node)}
+    return _("%(state)s: %(kind)s. %(clause)s") % about
+
+
+def state_name(country: str) -> str:
+    state = states.by_iso2(country)
+    return state.name() if state else country
+
+
 def card(position: Position, *, whole: bool = False, answer: Answer | None = None) -> dict:
     """A position with its organisation, node and version; cut short unless ``whole``."""
     taken_back = position.state == PositionState.WITHDRAWN
@@ -51,7 +75,7 @@ def card(position: Position, *, whole: bool = False, answer: Answer | None = Non
         "organisation": position.organisation.name,
         "about": about(position.organisation),
         "domain": position.organisation.domain,
-        "place": position.node.name if position.node else _("The draft as a whole"),
+        "place": place_name(position.node),
         "place_url": addresses.clause(position.consultation.slug, position.version, position.node),
         "draft": position.version.number,
         "when": position.published_at or position.filed_at,
@@ -74,19 +98,18 @@ def card(position: Position, *, whole: bool = False, answer: Answer | None = Non
 def statement(row: StatePosition) -> dict:
     """What a state recorded, in the reader's language where it is translated, with the original beside it."""
     shown = cards.shown_language(row, "text")
-    state = states.by_iso2(row.country)
     return {
         "pk": row.pk,
         "anchor": f"state-{row.pk}",
-        "state": state.name() if state else row.country,
+        "state": state_name(row.country),
         "country": row.country,
         "kind": label(StatementKind, row.kind),
         "kind_tag": STATEMENT_TAGS.get(row.kind, "neutral"),
         "withdrawn": row.kind == StatementKind.WITHDRAWAL,
         "language": shown,
-        "text": _text(row, shown),
+        "text": statement_text(row, shown),
         "original_language": row.language,
-        "original": _text(row, row.language) if shown != row.language else "",
+        "original": statement_text(row, row.language) if shown != row.language else "",
         "when": row.entered_at,
         "draft": row.version.number,
         "on_behalf": bool(row.received),
@@ -94,7 +117,8 @@ def statement(row: StatePosition) -> dict:
     }
 
 
-def _text(row: StatePosition, code: str) -> str:
+def statement_text(row: StatePosition, code: str) -> str:
+    """Its words in exactly this language, "" where there are none."""
     return getattr(row, f"text_{languages.field_suffix(code)}") or ""
 
 

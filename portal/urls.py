@@ -9,11 +9,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from consultations.api import router as consultations_router
+from consultations.voices_api import router as voices_router
 from grievances.api import router as grievances_router
 from portal.api import api
 from portal.views import account, health, search, style
 
 api.add_router("", consultations_router)
+api.add_router("", voices_router)
 api.add_router("", grievances_router)
 
 urlpatterns = [

@@ -20,6 +20,7 @@ from consultations.models.clock import database_now
 from consultations.speaking import attachments
 from consultations.speaking.representing import spoken_for
 from consultations.statuses import Moderation, PositionState
+from portal import search
 from portal.models import User
 from portal.record import record
 
@@ -184,6 +185,7 @@ def _replace(position: Position, state: PositionState, by: User | None, now: dat
     """Close the one in this state on the same place, if there is one."""
     before = _at_place(position).filter(state=state)
     before = before.exclude(pk=position.pk) if position.pk else before
+    search.touch("position", *before.values_list("pk", flat=True))
     before.update(state=PositionState.SUPERSEDED, state_changed_at=now, state_changed_by=by)
 
 
@@ -209,6 +211,7 @@ def _close(position: Position, state: PositionState, reason: str, by: User, now:
 def _set(position: Position, state: PositionState, by: User | None, now: datetime) -> None:
     position.state, position.state_changed_at, position.state_changed_by = state, now, by
     position.save(update_fields=["state", "state_reason", "state_changed_at", "state_changed_by", "published_at"])
+    search.touch("position", position.pk)
 
 
 def _check_step(position: Position, state: PositionState) -> None:

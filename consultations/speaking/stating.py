@@ -19,7 +19,7 @@ from consultations.models import ClauseNode, ConsultationPage, Delegate, StatePo
 from consultations.models.clock import database_now
 from consultations.models.states import CHAIN
 from consultations.statuses import DraftState, StatementKind
-from portal import languages, roles, states
+from portal import languages, roles, search, states
 from portal.models import User
 from portal.record import record
 
@@ -205,5 +205,6 @@ def _same(row: StatePosition, recorded: Recorded, texts: Mapping[str, str]) -> b
 def _record(row: StatePosition, kind: str, by: User, now: datetime) -> None:
     data = {"state": row.country, "kind": str(row.kind), "draft": row.version.number}
     data |= {"on_behalf": bool(row.received)} if row.kind != StatementKind.WITHDRAWAL else {}
+    search.touch("statement", row.pk, *([row.supersedes_id] if row.supersedes_id else []))
     subject = f"state:{row.pk}"
     record(chain=row.consultation.chain, kind=kind, subject=subject, by=by, data=data, now=now)

@@ -12,7 +12,13 @@ from portal.models import BasePage
 
 LONGEST_QUERY = 200
 PER_KIND = 20
-KIND_TITLES = {"page": _("Pages"), "clause": _("Clauses"), "comment": _("Comments")}
+KIND_TITLES = {
+    "page": _("Pages"),
+    "clause": _("Clauses"),
+    "comment": _("Comments"),
+    "position": _("Official positions of organisations"),
+    "statement": _("What member states recorded"),
+}
 
 
 def _pages(query: str, language: str) -> list[search.Hit]:

@@ -38,6 +38,8 @@ api/v1/consultations/<slug>/versions             GET  200
 api/v1/consultations/<slug>/versions/<number>/clauses GET  200
 api/v1/consultations/<slug>/versions/<number>/comments GET  200
 api/v1/consultations/<slug>/versions/<number>/comments POST 422
+api/v1/consultations/<slug>/versions/<number>/positions GET  200
+api/v1/consultations/<slug>/versions/<number>/statements GET  200
 api/v1/consultations/<slug>/answers              GET  200
 api/v1/offices                                   GET  200
 api/v1/figures                                   GET  200

@@ -8,8 +8,10 @@ from lxml import etree
 from consultations import moderation
 from consultations.drafts.publishing import set_phase
 from consultations.models.clock import database_now
+from consultations.speaking import stating
 from consultations.statuses import PhaseStep
 from tests.factories import consultations as make
+from tests.factories import voices as speak
 from tests.support.queries import queries_of
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -71,6 +73,35 @@ def test_markup_and_odd_characters_are_shown_not_obeyed(client, version, now):
     assert words(entry).startswith("<p>&lt;script&gt;alert(1)&lt;/script&gt; ]]&gt; &amp;")
     assert words(entry).endswith("👩🏽‍⚖️</p>")
     assert entry.findtext("a:author/a:name", namespaces=ATOM) == "<b>"
+
+
+def test_positions_and_statements_are_entries_of_their_own_kind(client, version, now):
+    node = make.node(version, "1.1")
+    person, organisation = speak.speaker(name="Wells & Union")
+    make.comment(version, "1.1", now=now - timedelta(minutes=3))
+    row = speak.position(
+        version, node, by=person, organisation=organisation, body="<b>Two</b>.", now=now - timedelta(minutes=2)
+    )
+    texts = {"es": "Con reserva.", "fr": "Avec réserve."}
+    delegate = speak.delegate()
+    said = speak.statement(node, by=delegate, texts=texts, now=now - timedelta(minutes=1))
+    for url in ("/fr/consultations/rules/comments.atom", "/fr/consultations/rules/draft/1/1/comments.atom"):
+        statement, position, _comment = entries(client, url)
+        assert (words(position), position.get(XML)) == ("<p>&lt;b&gt;Two&lt;/b&gt;.</p>", "en")
+        assert position.findtext("a:author/a:name", namespaces=ATOM) == "Wells & Union"
+        assert (words(statement), statement.get(XML)) == ("<p>Avec réserve.</p>", "fr")
+        links = [entry.find("a:link", ATOM).get("href") for entry in (statement, position)]
+        assert links == [
+            f"http://testserver/fr/consultations/rules/draft/1/1.1/#state-{said.pk}",
+            f"http://testserver/fr/consultations/positions/{row.public_id}/",
+        ]
+    english = entries(client, "/en/consultations/rules/comments.atom")
+    kinds = [entry.find("a:category", ATOM).get("term") for entry in english]
+    assert kinds == ["Statement of a state", "Official position", "Comment"]
+    assert entries(client, "/fr/consultations/rules/draft/1/1.2/comments.atom") == []
+    stating.withdraw_statement(statement=said, by=delegate, now=now)
+    newest = entries(client, "/en/consultations/rules/comments.atom")[0]
+    assert words(newest) == "<p>The state has withdrawn what it had recorded here.</p>"
 
 
 @pytest.mark.parametrize("address", ["comments.atom", "draft/1/1/comments.atom"])
