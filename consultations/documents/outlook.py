@@ -14,7 +14,9 @@ from consultations.documents.families import (
     ORDINAL,
     ROUND,
     SECTION,
+    SIGN,
     Label,
+    is_provision,
 )
 from consultations.documents.profile import TITLE_WORDS, Profile, is_marginal_note, is_title
 
