@@ -77,6 +77,7 @@ class Outlook:
         return dotted or (after.family == ROUND and label.family == DECIMAL)
 
     def is_titled_point(self, index: int, block: Block, label: Label) -> bool:
+        """Are the words behind the number of a point its title, before text or before a point of its own?"""
         if label.family not in (SECTION, DOTTED, ORDINAL) or not label.rest:
             return False
         if label.family == SECTION:
@@ -85,7 +86,7 @@ class Outlook:
             return False
         following = self.blocks[index + 1]
         plain = self.labels[index + 1] is None and not following.style and not looks_like_heading(following.text)
-        return plain or self.outlook.leads_points(index, label)
+        return plain or self.leads_points(index, label)
 
     def is_clause_heading(self, index: int, label: Label, rest: str) -> bool:
         """Are the words behind the number of a provision its title?"""
