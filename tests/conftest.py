@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import translation
 from tests.support import demonstration, migrated
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 _connect = socket.socket.connect
 
 
@@ -19,6 +21,21 @@ def _connect_on_this_machine(self, address):
     if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
         raise RuntimeError(f"a test wanted to connect to {address[0]}: tests use no network")
     return _connect(self, address)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--only-database", action="store_true", help="leave out tests that the database cannot fail")
+
+
+def pytest_collection_modifyitems(config, items):
+    """A second run on another database is for what touches it: real sites of the tests choose their own."""
+    if config.getoption("--only-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+        items[:] = [item for item in items if _uses_database(item)]
+
+
+def _uses_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(item.fixturenames))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -60,9 +77,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 @pytest.fixture(scope="session")
 def demonstration_data(tmp_path_factory, worker_id):
-    """Where the processes of a run share the content of the demonstration, which is made once."""
+    """Where the processes of a run, and all parts of deploy/run-tests, share the demonstration, which is made once."""
     folder = tmp_path_factory.getbasetemp()
-    return (folder if worker_id == "master" else folder.parent) / "demonstration"
+    run = os.environ.get("TEST_RUN_FOLDER") or (folder if worker_id == "master" else folder.parent)
+    return Path(run) / "demonstration"
 
 
 @pytest.fixture(scope="session")

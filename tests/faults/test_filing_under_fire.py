@@ -8,7 +8,7 @@ from itertools import cycle
 
 import pytest
 
-from tests.support import services
+from tests.support import demonstration, services
 from tests.support.filing import Filing, opens
 from tests.support.site import Site
 from tests.support.visitor import Visitor
@@ -99,12 +99,12 @@ COMBINATIONS = [
 
 
 @pytest.mark.parametrize(("database", "broker"), COMBINATIONS)
-def test_nothing_is_lost_and_nothing_arrives_twice(database, broker):
+def test_nothing_is_lost_and_nothing_arrives_twice(demonstration_data, database, broker):
     settings = {"JOBS_LEASE_SECONDS": "5"}
     if broker:
         settings["BROKER_URL"] = services.require_own(broker)
     with Site(postgres=services.require(database) if database else None, **settings) as site:
-        site.prepare(demonstration=True)
+        demonstration.prepare(site, demonstration.prepared(demonstration_data))
         before = state(site)
         site.start_web()
         site.start_worker()
@@ -151,9 +151,9 @@ def check_all_arrived(site: Site, filings: list[Filing], shown: dict[str, str], 
     assert site.manage_json("verify_record")["first_bad"] is None
 
 
-def test_a_worker_that_starts_later_takes_up_what_waited():
+def test_a_worker_that_starts_later_takes_up_what_waited(demonstration_data):
     with Site() as site:
-        site.prepare(demonstration=True)
+        demonstration.prepare(site, demonstration.prepared(demonstration_data))
         file = site.folder / "one.jsonl"
         file.write_text(
             json.dumps({"external_id": "late", "language": "es", "statement": "Caso", "country_of_harm": "MX"})

@@ -28,11 +28,19 @@ def prepared(folder: Path) -> Path:
     return folder / "data"
 
 
+def prepare(site: Site, data: Path) -> None:
+    """Give a site that has nothing the demonstration: on SQLite a copy of ``data``, elsewhere one of its own."""
+    if site.database:
+        site.prepare(demonstration=True)
+    else:
+        shutil.copytree(data, site.folder / "data", dirs_exist_ok=True)
+
+
 @contextmanager
 def demonstration(data: Path) -> Iterator[Site]:
     """Web and worker as `make run` starts them, on a copy of ``data``."""
     with Site() as site:
-        shutil.copytree(data, site.folder / "data", dirs_exist_ok=True)
+        prepare(site, data)
         site.start_both()
         yield site
 
