@@ -5,7 +5,7 @@ from collections import Counter
 from django.utils.translation import gettext as _
 
 from consultations.documents.blocks import HEADING, PLAIN, Block, Reading, is_upper
-from consultations.documents.pdf import headings, library
+from consultations.documents.pdf import gaps, headings, library
 from consultations.documents.pdf.columns import Columns
 from consultations.documents.pdf.grids import take_out
 from consultations.documents.pdf.hyphens import Hyphens
@@ -67,7 +67,7 @@ class Draft:
     def _settle(self) -> None:
         """Turn the pages that wait into lines."""
         self.running.take_out(self.waiting)
-        grids = [take_out(page) for page in self.waiting]
+        grids = [[*take_out(page), *gaps.take_out(page, self.reading.language)] for page in self.waiting]
         settled = [self._columns(page) for page in self.waiting]
         if self.columns.known:  # pages that show their columns badly are sure of them now
             settled = [self._columns(page) for page in self.waiting]

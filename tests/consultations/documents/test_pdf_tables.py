@@ -86,6 +86,46 @@ def test_rows_between_white_gaps():
     assert doubts(tree) == ["pdf", "table"]
 
 
+WRAPPED = (
+    (["Well"], ["Water"], ["Duty of the town"]),
+    (["Mill", "Lane"], ["fresh"], ["to keep the rope dry, and", "to coil it at night"]),
+    (["Harbour"], ["salty"], ["to tell everybody"]),
+)
+
+
+def wrapped(rows, *, room: float = 10) -> Portable:
+    """A table without strokes whose cells run over several lines, `room` more points between its rows."""
+    pdf, y = Portable().page(), TOP
+    pdf.text(MARGIN, HIGH - 90, "Article 1. These are the wells of the town and what the town has to do for them:")
+    for row in rows:
+        for x, cell in zip(COLUMNS, row, strict=False):
+            for number, line in enumerate(cell):
+                pdf.text(x, y - 12 * number, line)
+        y -= 12 * max(map(len, row)) + room
+    pdf.text(MARGIN, y - 20, "Article 2. There are no other wells, and nobody may dig one without the town's leave.")
+    return pdf
+
+
+def test_cells_between_white_gaps_that_run_over_lines():
+    tree = pdf_tree(wrapped(WRAPPED))
+    assert tree.nodes[0].text.split("\n")[1:] == [" ".join(cell) for row in WRAPPED for cell in row]
+    assert tree.nodes[1].text.startswith("There are no other wells")
+    assert doubts(tree) == ["pdf", "table"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "room"),
+    [
+        (WRAPPED, 0),
+        (WRAPPED[:2], 10),
+        (tuple(([f"({n})"], ["the rope of the well is", "dry at night"]) for n in "abcd"), 10),
+    ],
+    ids=["no room between rows", "two rows", "points"],
+)
+def test_gaps_that_make_no_table(rows, room):
+    assert "table" not in doubts(pdf_tree(wrapped(rows, room=room)))
+
+
 @pytest.mark.parametrize(
     "rows",
     [
