@@ -18,7 +18,7 @@ from consultations.models.clock import database_now
 from consultations.renderings import language_shown, words
 from consultations.statuses import AnchorLevel, Channel, CommentState, DraftState, Moderation, NodeKind
 from consultations.text import digest, sentences
-from consultations.timetable import timetable
+from consultations.timetable import Timetable, timetable
 from portal import languages, search
 from portal.models import User
 from portal.record import record
@@ -105,15 +105,18 @@ def submit_batch(
     return comments
 
 
-def check_open(version: DraftVersion, now: datetime) -> None:
-    """Raise CannotAccept unless comments on this draft are taken at this instant; TooLate where they were before."""
+def check_open(version: DraftVersion, now: datetime, times: Timetable | None = None) -> None:
+    """Raise CannotAccept unless comments on this draft are taken at this instant; TooLate where they were before.
+
+    ``times`` is the timetable of its consultation where it is at hand.
+    """
     if version.state != DraftState.PUBLISHED:
         raise CannotAccept("", _("This draft is not published yet."))
     if hasattr(version, "superseded_by") and version.superseded_by.state == DraftState.PUBLISHED:
         raise CannotAccept("", _("There is a newer draft. Comments are taken there."))
-    # in the order of their recording, without the reasons in each language
-    steps = version.instrument.consultation.phases.values_list("step", "at", "zone", named=True)
-    times = timetable(steps)
+    if times is None:
+        # in the order of their recording, without the reasons in each language
+        times = timetable(version.instrument.consultation.phases.values_list("step", "at", "zone", named=True))
     if not times.is_open(now):
         window = times.current(now)
         if window and window.opens > now:

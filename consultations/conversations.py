@@ -174,7 +174,8 @@ def thread(
     sources = [wanted.of(_own(version, nodes).annotate(shown_on=F("node")))]
     if version.supersedes_id:
         sources.append(wanted.of(_carried(version, nodes)))
-    total = sum(rows.count() for rows in sources)
+    counted, *others = (rows.order_by().values("pk") for rows in sources)
+    total = counted.union(*others, all=True).count()
     if folded and wanted == EVERYTHING:
         sources.append(_tombstones(version, nodes))
     found: list[Comment] = []

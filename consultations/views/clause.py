@@ -15,7 +15,6 @@ from consultations.commenting import Receipt, TooLate, check_open, submit_commen
 from consultations.contributions import LIMIT, CannotAccept, Contribution
 from consultations.forms import CommentForm
 from consultations.models import ClauseNode, Comment
-from consultations.models.clock import database_now
 from consultations.personal.subscribing import ask_for_digest, set_account_digest
 from consultations.statuses import Channel, CommentKind, DraftState, NodeKind
 from consultations.timetable import timetable
@@ -177,13 +176,13 @@ def _page(
     status: int = 200,
     too_late: bool = False,
 ) -> HttpResponse:
-    now = database_now()
+    now = place.version.asked_at
+    times = timetable(place.consultation.phases.all())
     try:
-        check_open(place.version, now)
+        check_open(place.version, now, times)
         closed = ""
     except CannotAccept as refusal:
         closed = str(refusal)
-    times = timetable(place.consultation.phases.all())
     parent = parent or _parent(place, request.GET.get("reply", ""))
     context = (
         threads.conversation(request, place)

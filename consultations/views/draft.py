@@ -7,6 +7,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from django.core.cache import cache, caches
+from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -54,9 +55,8 @@ def draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _filtered(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A part of the draft, or of what is said about it; made anew for each who asks."""
     version = find_version(request, slug, number)
-    now = database_now()
     times = timetable(version.instrument.consultation.phases.all())
-    response = render(request, "consultations/draft.html", context(version, times, now, request.GET))
+    response = render(request, "consultations/draft.html", context(version, times, version.asked_at, request.GET))
     response["Cache-Control"] = "private, max-age=0"
     return response
 
@@ -64,18 +64,21 @@ def _filtered(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _in_preparation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A draft before its publication, for those who may publish it; nothing for others."""
     version = find_version(request, slug, number)
-    now = database_now()
     times = timetable(version.instrument.consultation.phases.all())
-    response = render(request, "consultations/draft.html", context(version, times, now))
+    response = render(request, "consultations/draft.html", context(version, times, version.asked_at))
     response["Cache-Control"] = "private, no-store"
     return response
 
 
 def find_version(request: HttpRequest, slug: str, number: int) -> DraftVersion:
-    """A published draft; one in preparation only for those who may publish it, so that readers need no session."""
+    """A published draft; one in preparation only for those who may publish it, so that readers need no session.
+
+    ``asked_at`` is the time of the question by the clock of the database.
+    """
     wanted = {"instrument__consultation__slug": slug, "number": number}
     for rows in (access.visible_versions, lambda: access.visible_versions(request.user)):
-        version = rows().filter(**wanted).select_related("instrument__consultation", "superseded_by").first()
+        found = rows().filter(**wanted).select_related("instrument__consultation", "superseded_by")
+        version = found.annotate(asked_at=Now()).first()
         if version:
             return version
     raise Http404

@@ -13,7 +13,6 @@ from consultations.answers import answers_to
 from consultations.commenting import check_open
 from consultations.contributions import CannotAccept
 from consultations.models import Position
-from consultations.models.clock import database_now
 from consultations.speaking import attachments
 from consultations.speaking.positions import STEPS, Statement, file_position, history, withdraw_position
 from consultations.speaking.representing import spoken_for
@@ -82,7 +81,7 @@ def _around(place: Place) -> dict:
 
 def _form_page(request: HttpRequest, place: Place, form: PositionForm, status: int = 200) -> HttpResponse:
     try:
-        check_open(place.version, database_now())
+        check_open(place.version, place.version.asked_at)
         closed = ""
     except CannotAccept as refusal:
         closed = str(refusal)

@@ -6,12 +6,14 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
+from consultations.drafts import carrying
 from grievances import offices, rulesets
 from grievances.intake import Submission, submit_grievance
 from portal import clock, jobs
 from portal.installation import ensure_home
 from portal.models import User
 from tests.factories import consultations as make
+from tests.factories import voices
 from tests.support.filing import STEPS
 from tests.support.queries import queries_of
 
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 FEW, MANY = 1, 40
 WEEK = timedelta(days=7)
-BUDGETS = {"draft": 12, "clause": 15, "intake": 8, "office list": 15}
+BUDGETS = {"draft": 12, "clause": 15, "clause with everything": 17, "intake": 8, "office list": 15}
 
 
 @pytest.fixture
@@ -56,6 +58,27 @@ def test_draft_and_clause(client, name, path):
             make.comment(version, parent=first, body=f"reply {said}", language="es", now=now)
         asked.append(cost(client, f"/en/consultations/rules/{path}"))
     within(name, *asked)
+
+
+def test_a_clause_of_the_second_draft_with_all_that_may_stand_on_it(client):
+    """Carried comments, some left behind, an official position and what a state recorded."""
+    now = clock.now()
+    first = make.draft(now=now - WEEK, opens=now - WEEK, closes=now + WEEK).version
+    for _time in range(3):
+        make.comment(first, "1.1", body="about a sentence that goes", exact="Every office has a counter.", now=now)
+        make.comment(first, "1.1", body="about one that stays", exact="Nobody is turned away.", now=now)
+    words = make.TEXTS["en"].replace("Every office has a counter.", "Each office keeps two doors open for all.")
+    second = make.draft(number=2, texts={"en": words}, now=now, opens=now - WEEK, closes=now + WEEK).version
+    carrying.carry_comments(version=second, by=None)
+    person, organisation = voices.speaker()
+    voices.position(second, make.node(second, "1.1"), by=person, organisation=organisation, now=now)
+    voices.statement(make.node(second, "1.1"), by=voices.delegate(), now=now)
+    make.comment(second, "1.1", body="new", now=now)
+    page = "/en/consultations/rules/draft/2/1.1/"
+    shown = client.get(page).content.decode()
+    for part in ("about one that stays", "about a sentence that goes", "Wells Union", "Uruguay", "new"):
+        assert part in shown
+    assert cost(client, page) <= BUDGETS["clause with everything"]
 
 
 def test_each_step_of_the_intake(client):
