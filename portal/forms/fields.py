@@ -123,7 +123,10 @@ def render_widget(field: BoundField) -> SafeString:
     wanted = CLASSES.get(kind(field), "")
     own = field.field.widget.attrs.get("class", "")
     error = f"{wanted}--error" if field.errors and kind(field) != "checkbox" and wanted else ""
-    attributes = {"class": " ".join(filter(None, (wanted, error, own)))} if wanted else {}
+    # allauth puts the label into the field once more, where a phone cuts it off
+    attributes = {"placeholder": False}
+    if wanted:
+        attributes["class"] = " ".join(filter(None, (wanted, error, own)))
     if maximum := limit(field):
         attributes |= {"maxlength": False, "data-plaza-count": maximum}
         if field.auto_id and not field.field.widget.attrs.get("aria-describedby"):
