@@ -11,7 +11,7 @@ from django.utils.translation import gettext, override
 from portal.borrowed import TEXTS
 
 CATALOGUE = Path(allauth.__file__).parent / "locale/es/LC_MESSAGES/django.po"
-THEIRS = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE)) if entry.msgstr and not entry.fuzzy}
+THEIRS = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE)).translated_entries()}
 # not used here: telephone numbers, signing others in, accounts without a password
 ABSENT = re.compile(
     r"phone|Phone|client_name|basic profile|user ID|passkey for your account|OpenID|Passkey Sign Up|Sign up using"
