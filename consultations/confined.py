@@ -5,6 +5,7 @@ takes answers, one JSON object a line: progress, then a tree or a refusal. It st
 """
 
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -24,6 +25,7 @@ from consultations.documents import Refused, read_draft, wire
 MEMORY = 500 << 20  # bytes of address space: what is resident is always less
 SPOKEN = 1 << 20  # bytes that may be written into files, which are what went wrong
 OPEN_FILES = 64
+SELDOM = (100_000, 50, 50)  # new objects before they are looked at, and how often older ones are
 PAUSE = 0.1  # seconds between two lines of progress
 HEARTBEAT = 0.5  # seconds between two signs of life
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
@@ -35,6 +37,7 @@ _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _CLONE_NEWUSER, _CLONE_NEWNET = 1, 38, 
 def main() -> None:
     answers = os.dup(1)
     os.dup2(2, 1)  # what a library prints is no answer
+    gc.set_threshold(*SELDOM)  # a tree is one large thing that lives to the end: looking for rings in it costs a third
     request = json.load(sys.stdin)
     confine(request["seconds"])
     speak(request["interface"])

@@ -117,6 +117,7 @@ _STOPS = re.compile(r"(?:[.!?:;…]|[.:]\s?[—–-]|;\s(?:and|or|y|o|u|e|ou|et)
 
 _SENTENCE_AND_NOTE = re.compile(r"\w[.;:]\s*\([^()]{1,200}\)$")  # a provision, then who amended it
 _CONJUNCTION = re.compile(r"[,;]\s(?:and|or|y|e|o|u|ou|et)$")  # leads to the last point of a list
+_DATE = re.compile(r"\b\d\d[-/.]\d\d[-/.]\d{4}$")  # of who amended it: "Reformado DOF 01-04-2032"
 _ASTERISK = re.compile(r"\s*\(\*+\)$")  # the mark of an editor's note
 
 
@@ -153,7 +154,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if starts_lower(text) or not any(c.isalpha() for c in text) or re.fullmatch(r"\(.*\)|\[.*\]", text):
         return False
-    if _CONJUNCTION.search(text[-6:]):
+    if _CONJUNCTION.search(text[-6:]) or _DATE.search(text[-10:]):
         return False
     ending = text.rstrip("\"'”’»)")[-1:]
     return (capitals and ending in ":.") or not (is_finished(text) or ending in ",-–—")

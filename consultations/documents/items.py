@@ -1,8 +1,22 @@
 """The points below a provision: numbered paragraphs, letters, roman figures, bullets, and what follows them."""
 
 from consultations.documents.blocks import Block, Reading
-from consultations.documents.families import BULLET, CAPITAL, DOTTED, LOWER, ROMAN, SECTION, SIGN, SMALL_ROMAN, Label
-from consultations.documents.labels import as_roman
+from consultations.documents.families import (
+    ARTICLE,
+    BULLET,
+    CAPITAL,
+    CONTAINERS,
+    DOTTED,
+    LOWER,
+    ORDINAL,
+    ROMAN,
+    SECTION,
+    SIGN,
+    SMALL_ROMAN,
+    Label,
+    is_provision,
+)
+from consultations.documents.labels import as_roman, parse
 from consultations.documents.parts import NUMBERED, SPACIOUS, Part
 from consultations.documents.profile import FIGURES
 
@@ -160,3 +174,13 @@ def _alike(part: Part, label: Label) -> bool:
     letters = (LOWER, CAPITAL)
     figures = (SMALL_ROMAN, ROMAN)
     return any(part.family in run and label.family in run for run in (letters, figures, NUMBERED))
+
+
+def first_point(rest: str, language: str) -> Label | None:
+    """The label of a first point that stands on the line of its provision: "Art. 2. – I. – …", "1.—(1) …"."""
+    inner = parse(rest, language)
+    if inner is not None and inner.value != 1:
+        inner = as_roman(inner)
+    if inner is None or inner.family in (ARTICLE, ORDINAL, BULLET, *CONTAINERS) or is_provision(inner.family):
+        return None
+    return inner if inner.value == 1 and inner.rest else None

@@ -5,7 +5,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from consultations.documents.block_labels import label_of
-from consultations.documents.blocks import CELL, HEADING, Block, Reading, is_finished, joined, starts_lower
+from consultations.documents.blocks import (
+    CELL,
+    HEADING,
+    Block,
+    Reading,
+    is_finished,
+    joined,
+    looks_like_heading,
+    starts_lower,
+)
 from consultations.documents.labels import (
     ANNEX,
     ARTICLE,
@@ -76,12 +85,20 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
         return width is not None and len(last.text) >= 0.8 * width and block.indent <= first.indent
     if width is not None or starts_lower(block.text):
         return True
+    if len(group) == 1 and _ends_with_title(first, reading):
+        return False
     return len(last.text) <= SHORT and len(block.text) <= SHORT
 
 
 def _is_bare_container(block: Block, reading: Reading) -> bool:
     label = label_of(block, reading) if len(block.text) < 60 else None
     return bool(label and label.family in (ANNEX, ARTICLE, *CONTAINERS) and not label.rest)
+
+
+def _ends_with_title(block: Block, reading: Reading) -> bool:
+    """Is it "Article 2 – Definitions", the text of which begins on the next line?"""
+    label = label_of(block, reading)
+    return label is not None and label.family == ARTICLE and bool(label.rest) and looks_like_heading(label.rest)
 
 
 def is_false_label(before: str, label: Label, reading: Reading) -> bool:

@@ -4,7 +4,7 @@ import html
 import re
 from dataclasses import replace
 
-from consultations.documents.blocks import HEADING, PLAIN, QUOTE, Block, Reading
+from consultations.documents.blocks import CELL, HEADING, PLAIN, QUOTE, Block, Reading, shortened
 from consultations.documents.encodings import decode
 from consultations.documents.plain_text import lines_as_blocks
 
@@ -16,6 +16,8 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]{0,500}>")
 _OPENING = re.compile(r"<(h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 _FENCE = re.compile(r"(?:```|~~~)[^`]*$")
+_DASHES = re.compile(r"(?=.*\|)\|?(?:\s*:?-+:?\s*\|?)+")
+_CELL_BORDER = re.compile(r"(?<!\\)\|")
 _UNDERLINE = re.compile(r"=+|-+")
 
 
@@ -32,7 +34,7 @@ def read(data: bytes, reading: Reading) -> list[Block]:
         title = _TITLE.search(found[1])
         reading.title = (title[1] or title[2]) if title else ""
         text = "\n" * found[0].count("\n") + text[found.end() :]
-    blocks = _underlined(_fenced(lines_as_blocks(text, reading), reading))
+    blocks = _underlined(_tabled(_fenced(lines_as_blocks(text, reading), reading), reading))
     return _plain(blocks, reading)
 
 
@@ -49,6 +51,37 @@ def _fenced(blocks: list[Block], reading: Reading) -> list[Block]:
         out.append(replace(block, style=PLAIN, apart=True, gap=max(1, block.gap)) if inside else block)
         gap = 0
     return out
+
+
+def _tabled(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Tables: a row of titles, a row of dashes, and rows. Each cell is a block, and there is a doubt."""
+    out: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        end = _end_of_table(blocks, index)
+        if not end:
+            out.append(blocks[index])
+            index += 1
+            continue
+        reading.doubt("table", blocks[index].source, shortened(blocks[index].text))
+        reading.repair("markup", blocks[index + 1].source, blocks[index + 1].text[:200])
+        for row in (blocks[index], *blocks[index + 2 : end]):
+            said = (cell.strip().replace("\\|", "|") for cell in _CELL_BORDER.split(row.text.strip().strip("|")))
+            out += [replace(row, text=cell, style=CELL, gap=1, indent=0) for cell in said if cell]
+        index = end
+    return out
+
+
+def _end_of_table(blocks: list[Block], start: int) -> int:
+    """Behind the last row of a table that begins here; 0 where none does."""
+    below = blocks[start + 1] if start + 1 < len(blocks) else None
+    titles = blocks[start].style == "" and "|" in blocks[start].text
+    if not titles or below is None or below.gap or not _DASHES.fullmatch(below.text):
+        return 0
+    end = start + 2
+    while end < len(blocks) and blocks[end].gap == 0 and "|" in blocks[end].text:
+        end += 1
+    return end
 
 
 def _underlined(blocks: list[Block]) -> list[Block]:

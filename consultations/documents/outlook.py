@@ -18,10 +18,12 @@ from consultations.documents.families import (
     Label,
     is_provision,
 )
-from consultations.documents.profile import TITLE_WORDS, Profile, is_marginal_note, is_title
+from consultations.documents.profile import RUN_IN_TITLE, TITLE_WORDS, Profile, is_marginal_note, is_title
 
 SHORT = 12  # words below which a paragraph outside every provision is a note rather than a preamble
 _MORE = re.compile(r";(?:\s(?:and|or|y|e|o|u|ou|et))?$")
+# A title that runs into the text of its article: "(Purpose). The …", "Purpose.- The …".
+_RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+\s+|([^.:;]{1,100})\.\s?(?:[-–]+\s+|—+\s*))(\S.*)", re.DOTALL)
 _NAME = 6  # words of a name
 _AHEAD = 40  # labels looked at to tell a letter from a roman figure
 
@@ -109,6 +111,14 @@ class Outlook:
             return False
         short = len(rest.split()) < SHORT
         return short and self.labels[index + 1] is None and not looks_like_heading(following.text)
+
+    def run_in_title(self, label: Label, rest: str) -> tuple[str, str] | None:
+        """A title on the line of its provision, told by a dash, by brackets, or because nearly all have one."""
+        dashed = None if label.family == DOTTED else _RUN_IN.fullmatch(rest)
+        if dashed:
+            return (dashed[1] or dashed[2]).strip(), dashed[3]
+        plain = RUN_IN_TITLE.match(rest) if self.profile.run_in and label.family == self.profile.clause else None
+        return (plain[1], rest[plain.end() :]) if plain else None
 
     def next_point(self, index: int) -> Label | None:
         """The next label after the block that is no bullet: it tells letters from roman figures."""

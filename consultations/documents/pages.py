@@ -118,7 +118,7 @@ def _following(blocks: list[Block], index: int, heading: str) -> str:
 def _opens(block: Block, label: Label | None, following: str) -> bool:
     """A heading, not the first half of a sentence that the next block goes on with."""
     if label and label.family not in CONTAINERS:
-        return looks_like_heading(block.text) and block.text.isupper()
+        return block.text.isupper() and looks_like_heading(block.text)
     if block.style == HEADING:
         return True
     return block.gap > 0 and looks_like_heading(block.text) and not starts_lower(following)

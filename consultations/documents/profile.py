@@ -157,8 +157,9 @@ def _titled(labels: Sequence[Label | None], family: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """A few words that may end with a stop, and hold none."""
-    return bool(text) and len(text.split()) <= TITLE_WORDS and not _STOP_WITHIN.search(text)
+    """A few words that may end with a stop, hold none, and lead to no list."""
+    short = bool(text) and len(text.split()) <= TITLE_WORDS and not text.endswith(":")
+    return short and not _STOP_WITHIN.search(text)
 
 
 def _run_in(labels: Sequence[Label | None], family: str) -> bool:

@@ -1,6 +1,7 @@
 """The kinds of paragraphs that stand outside every provision, told once the whole tree is there."""
 
 from consultations.documents.blocks import is_finished
+from consultations.documents.families import DISPOSITIONS
 from consultations.documents.outlook import SHORT
 from consultations.documents.parts import PARAGRAPH, Part
 from consultations.documents.profile import Profile
@@ -21,7 +22,7 @@ def settled(root: Part, profile: Profile) -> Part:
 
 def _kind(part: Part, begun: bool, *, leads: bool, numbered: bool) -> str:
     above = part.parent
-    if above.kind == "theme" and (leads or above.number):
+    if above.kind == "theme" and (leads or above.number or above.family in DISPOSITIONS):
         return "chapeau"
     if above.kind == "annex" or begun:
         return "note"

@@ -10,9 +10,7 @@ from consultations.documents.containers import Containers, follows_articles, tit
 from consultations.documents.families import (
     ANNEX,
     ARTICLE,
-    BULLET,
     CAPITAL,
-    CONTAINERS,
     DECIMAL,
     DISPOSITIONS,
     DOTTED,
@@ -21,19 +19,16 @@ from consultations.documents.families import (
     ROUND,
     SECTION,
     Label,
-    is_provision,
 )
-from consultations.documents.items import Items
-from consultations.documents.labels import parse
+from consultations.documents.items import Items, first_point
 from consultations.documents.outlook import SHORT, Outlook, named
 from consultations.documents.parts import PARAGRAPH, Part
-from consultations.documents.profile import RUN_IN_TITLE, Profile, profile_of
+from consultations.documents.profile import Profile, profile_of
 from consultations.documents.roles import ends_act, opens_annex, opens_clause, opens_container
 from consultations.documents.settling import settled
 from consultations.documents.words import whole, words_of
 
-# A title that runs into the text of its article: "(Purpose). The …", "Purpose.- The …".
-_RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+\s+|([^.:;]{1,100})\.\s?(?:[-–]+\s+|—+\s*))(\S.*)", re.DOTALL)
+_BRACKETED = re.compile(r"\([^()]{1,80}\)")
 _OFTEN = 200  # blocks after which the builder says that it goes on
 
 
@@ -78,7 +73,7 @@ class Builder:
         block, label = self.blocks[index], self.labels[index]
         if label is not None and self._is_title(index, label):
             label = None
-        if label is not None and self._is_reference(label):
+        if self._is_reference(block, label):
             self.containers.annex.texts.append(block.text)
             self.containers.annex.places.extend(block.places)
             return
@@ -100,8 +95,8 @@ class Builder:
         elif not self.items.hold(block, label, self.blocks[index - 1].text if index else "") and (
             self._opens(opens_container, label, block) or self.outlook.heads_dotted(index)
         ):
-            self._open_container(block, label)
-        elif label.family == ROUND and self._before_articles():
+            self._open_container(index, block, label)
+        elif label.family == ROUND and (self._before_articles() or self._recites(index)):
             self.items.open(
                 self._add(Part("recital", ROUND, label.printed, label.number, label.value), block, label.rest)
             )
@@ -110,21 +105,23 @@ class Builder:
         else:
             self._item(index, block, label)
 
-    def _is_reference(self, label: Label) -> bool:
-        """Does "Section 3" right below "SCHEDULE 1" say to which provision the schedule belongs?"""
+    def _is_reference(self, block: Block, label: Label | None) -> bool:
+        """Does "Section 3" or "(Section 3)" right below "SCHEDULE 1" say to what provision the schedule belongs?"""
         annex = self.containers.annex
-        waits = annex is not None and annex.is_empty and self.containers.owner is annex
-        return waits and label.family in (SECTION, ARTICLE) and not label.rest and label.value > 1
+        if annex is None or not annex.is_empty or self.containers.owner is not annex:
+            return False
+        if label is None:
+            return bool(_BRACKETED.fullmatch(block.text))
+        return label.family in (SECTION, ARTICLE) and not label.rest and label.value > 1
 
     def _opens(self, role: Callable[..., bool], label: Label, block: Block) -> bool:
         return role(label, block, self.profile, self.clause, annexed=self.containers.annex is not None)
 
-    def _open_container(self, block: Block, label: Label) -> None:
+    def _open_container(self, index: int, block: Block, label: Label) -> None:
         """A chapter; or a provision that follows the articles, whose own words are no title."""
         self._close()
-        titled = (
-            label.family not in DISPOSITIONS or block.style == HEADING or looks_like_heading(label.rest.rstrip("."))
-        )
+        short = looks_like_heading(label.rest.rstrip(".")) and not self.outlook.ends_here(index + 1)
+        titled = label.family not in DISPOSITIONS or block.style == HEADING or short
         self.containers.labelled(block, label if titled else replace(label, rest=""))
         if not titled and label.rest:
             self._add(Part(PARAGRAPH), block, label.rest)
@@ -137,6 +134,14 @@ class Builder:
         if not waits or label.rest or not (named or (label.family in DISPOSITIONS and not label.number)):
             return False
         return part.places[-1] == self.blocks[index - 1].places[-1]
+
+    def _recites(self, index: int) -> bool:
+        """Numbers in brackets before the first plain one, as recitals of recommendations: right behind "Whereas:"."""
+        if self.profile.clause != DECIMAL or self.begun or self.containers.owner is not self.containers.root:
+            return False
+        before = self.containers.root.children[-1] if self.containers.root.children else None
+        leads = index > 0 and bool(self.preamble.fullmatch(self.blocks[index - 1].text))
+        return leads or (before is not None and before.kind == "recital")
 
     def _before_articles(self) -> bool:
         return self.profile.worded and not self.begun and self.containers.annex is None
@@ -209,6 +214,9 @@ class Builder:
     def _open_theme(self, index: int, block: Block) -> None:
         """A heading without number: a section, a theme whose number shows later, an annex at the end."""
         self._close()
+        following = self.labels[index + 1] if index + 1 < len(self.labels) else None
+        if self.profile.clause == ARTICLE and following is not None and following.family == ORDINAL:
+            self.containers.close()  # provisions that are counted in words follow the articles
         counted = self.profile.clause in (DOTTED, DECIMAL) and not self.containers.annex
         if counted and 0 <= self.profile.last < index and not self.containers.stands_beside(block):
             self.containers.open_annex(block, None)
@@ -234,12 +242,9 @@ class Builder:
         self.clause = part
         self.items.open(part)
         rest = label.rest.strip()
-        run_in = None if label.family == DOTTED else _RUN_IN.fullmatch(rest)
-        plain = RUN_IN_TITLE.match(rest) if self.profile.run_in and label.family == self.profile.clause else None
+        run_in = None if first_point(rest, self.reading.language) else self.outlook.run_in_title(label, rest)
         if run_in:
-            part.heading, rest = (run_in[1] or run_in[2]).strip(), run_in[3]
-        elif plain and not part.heading:
-            part.heading, rest = plain[1], rest[plain.end() :]
+            part.heading, rest = run_in
         elif not part.heading and self.outlook.is_clause_heading(index, label, rest):
             part.heading, rest = title(rest, block, self.reading), ""
         if rest:
@@ -247,9 +252,7 @@ class Builder:
 
     def _clause_text(self, block: Block, rest: str) -> None:
         """The provision's own words, or its first paragraph when they begin with a number of their own."""
-        inner = parse(rest, self.reading.language)
-        other = (ARTICLE, ORDINAL, BULLET, *CONTAINERS)
-        if inner and inner.value == 1 and inner.family not in other and not is_provision(inner.family) and inner.rest:
+        if inner := first_point(rest, self.reading.language):
             self.items.add(replace(block, text=rest), inner, None)
         else:
             self.clause.texts.append(rest)

@@ -101,7 +101,7 @@ SPANISH = Words(
     },
     dispositions={
         "DA": "disposici[oó]n adicional",
-        "DT": "disposici[oó]n (?:complementaria )?transitoria",
+        "DT": "disposici[oó]n (?:complementaria )?transitoria|transitorio",
         "DF": "disposici[oó]n (?:complementaria )?final",
         "DD": "disposici[oó]n (?:complementaria )?derogatoria",
         "DM": "disposici[oó]n (?:complementaria )?modificatoria",
@@ -208,7 +208,7 @@ FRENCH = Words(
     transitory="transitoire",
     paragraph=r"(?!)",
     closing=(
-        r"le présent règlement est obligatoire dans\b|fait (?:à|a|en)\b|en foi de quoi\b|"
+        r"le présent règlement est obligatoire dans\b|fait (?:à|a|en|le)\b|en foi de quoi\b|"
         r"la présente (?:loi|ordonnance) sera exécutée\b|délibéré (?:en|à)\b"
     ),
     after_articles=r"transitoires?|dispositions finales|(?:annexes|appendices)(?=\s*$)",

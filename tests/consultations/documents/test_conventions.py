@@ -2,8 +2,10 @@
 
 import pytest
 
-from consultations.documents.blocks import Block, Reading, is_finished, looks_like_heading
+from consultations.documents import markdown
+from consultations.documents.blocks import CELL, Block, Reading, is_finished, looks_like_heading
 from consultations.documents.contents import contents_page
+from consultations.documents.items import first_point
 from consultations.documents.joins import cut_sentences
 from consultations.documents.labels import parse
 from consultations.documents.profile import RUN_IN_TITLE, is_title, profile_of
@@ -343,3 +345,82 @@ def test_a_title_behind_the_first_number_is_a_heading():
         "REGULATION (EU) 2031/99",
         ["clause", "clause", "annex", "item"],
     )
+
+
+# ---- points, notes and tables of more drafts -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rest", "language", "number"),
+    [
+        ("I. – Le puits contient :", "fr", "I"),
+        ("(1) This Act is short.", "en", "1"),
+        ("II. – Il est public.", "fr", None),
+        ("Objet. – Le puits est public.", "fr", None),
+    ],
+)
+def test_a_first_point_on_the_line_of_its_provision(rest, language, number):
+    label = first_point(rest, language)
+    assert (label and label.number) == number
+
+
+def test_a_first_point_is_no_title():
+    text = "Art. 1er. – Le puits est tenu.\n\nArt. 2. – I. – Il contient :\n\n1° De l'eau.\n\nII. – Il est public.\n\n"
+    assert outline(text_tree(text + "Fait le 12 mars 2031.", "fr"))[1:] == [
+        "2 | clause | 2 | - | -",
+        "2.I | item | I | - | Il contient :",
+        "2.I.1 | item | 1 | - | De l'eau.",
+        "2.II | item | II | - | Il est public.",
+        "n1 | note | - | - | Fait le 12 mars 2031.",
+    ]
+
+
+def test_a_schedule_names_its_section_in_brackets():
+    text = "1. Draw.\n\n2. Coil.\n\nFIRST SCHEDULE\n(Section 2)\n\nROPES\n\n1. Long ones."
+    node = next(node for node in text_tree(text).nodes if node.kind == "annex")
+    assert (node.heading, node.text) == ("ROPES", "(Section 2)")
+
+
+@pytest.mark.parametrize(("lead", "kind"), [("Whereas:", "recital"), ("The towns:", "item")])
+def test_recitals_before_plain_numbers(lead, kind):
+    text = f"{lead}\n\n(1) Water matters.\n\n(2) It is scarce.\n\nRECOMMENDS:\n\n1. Draw it.\n\n2. Keep it."
+    assert [node.kind for node in text_tree(text).nodes if node.label.startswith("(")] == [kind, kind]
+
+
+@pytest.mark.parametrize("line", ["Párrafo reformado DOF 01-04-2032", "Amended on 01/04/2032"])
+def test_a_line_that_ends_with_a_date_is_no_heading(line):
+    assert not looks_like_heading(line)
+
+
+def test_the_title_of_an_article_is_not_joined_to_its_text():
+    text = "ARTÍCULO 1- Pozos\nSe entiende por:\n\na) pozo: un hoyo.\n\nARTÍCULO 2- Agua\nLa ciudad la cuida.\n\n"
+    tree = text_tree(text + "TRANSITORIO ÚNICO- Rige hoy.", "es")
+    assert outline(tree) == [
+        "1 | clause | 1 | Pozos | Se entiende por:",
+        "1.a | item | a | - | pozo: un hoyo.",
+        "2 | clause | 2 | Agua | La ciudad la cuida.",
+        "DT1 | theme | 1 | - | -",
+        "DT1.chapeau | chapeau | - | - | Rige hoy.",
+    ]
+
+
+def test_provisions_counted_in_words_follow_the_articles():
+    text = "TÍTULO I\n\nArt. 1.- Uno.\n\nArt. 2.- Dos.\n\nDISPOSICIONES GENERALES\n\nPRIMERA.- Tres.\n\nSEGUNDA.- Más."
+    assert keys(text) == ["T1", "1", "2", "h1", "h1.1", "h1.2"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "cells"),
+    [
+        ("| Well | Water |\n|---|:-:|\n| Mill \\| Lane | fresh |\n| Harbour | |", 5),
+        ("Well | Water\n--- | ---\nMill | fresh", 4),
+        ("| Well | Water |\n\n|---|---|", 0),
+        ("Well or water\n---", 0),
+    ],
+)
+def test_tables_of_markdown(lines, cells):
+    reading = Reading(language="en")
+    found = [block.text for block in markdown.read(lines.encode(), reading) if block.style == CELL]
+    assert len(found) == cells
+    assert [doubt.kind for doubt in reading.doubts] == ["table"] * bool(cells)
+    assert "Mill \\| Lane" not in lines or "Mill | Lane" in found
