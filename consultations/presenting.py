@@ -34,7 +34,7 @@ from consultations.statuses import (
 )
 from portal import languages
 
-ORGANISATIONS = 20  # shown on the page of a consultation; the page of their positions has all
+VOICES = 40  # positions, and statements, on the page of a consultation; the page of all of them has the rest
 
 LATE_SHOWN = 100  # decisions on late comments, the newest
 STATES = {
@@ -229,14 +229,16 @@ def summary_context(page: SummaryPage, request: HttpRequest) -> dict:
 
 
 def _voices(page: ConsultationPage) -> dict:
-    """The first organisations with their positions, and what states recorded: apart from all numbers of comments."""
+    """The first positions of organisations and statements of states: apart from all numbers of comments."""
     if not page.pk:
-        return {"organisations": [], "states": [], "more_organisations": False}
-    organisations = voices.organisations(page)
+        return {"organisations": [], "states": [], "more_positions": False, "more_statements": False}
+    positions = list(voices.position_rows(page)[: VOICES + 1])
+    statements = list(voices.statement_rows(page)[: VOICES + 1])
     return {
-        "organisations": organisations[:ORGANISATIONS],
-        "more_organisations": len(organisations) > ORGANISATIONS,
-        "states": voices.table_of_states(page),
+        "organisations": voices.organisations(positions[:VOICES]),
+        "more_positions": len(positions) > VOICES,
+        "states": voices.table_of_states(statements[:VOICES]),
+        "more_statements": len(statements) > VOICES,
     }
 
 

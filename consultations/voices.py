@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from django.db.models import Case, F, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -133,13 +134,13 @@ def on_place(version: DraftVersion, node: ClauseNode | None) -> dict:
             for row in found[:SHOWN]
         ],
         "more_positions": len(found) > SHOWN,
-        "statements": _by_state(node, version) if node else [],
+        "statements": _by_state(version, node),
     }
 
 
-def _by_state(node: ClauseNode, version: DraftVersion) -> list[dict]:
+def _by_state(version: DraftVersion, node: ClauseNode | None) -> list[dict]:
     """Each state once: what is in force, or its withdrawal, with what was recorded before."""
-    rows = StatePosition.objects.filter(clause=node.clause_id).select_related("version")
+    rows = stating.on_place(version, node).select_related("version")
     ordered = sorted(rows, key=lambda row: (row.country, row.pk))
     found = []
     for _country, group in groupby(ordered, key=lambda row: row.country):
@@ -148,46 +149,51 @@ def _by_state(node: ClauseNode, version: DraftVersion) -> list[dict]:
     return sorted(found, key=lambda each: each["state"])
 
 
-def table_of_states(consultation: ConsultationPage) -> list[dict]:
-    """A row for each state: under each kind of statement its provisions, in the order of the draft."""
-    rows = stating.in_force(consultation).select_related("version", "node")
+def statement_rows(consultation: ConsultationPage) -> QuerySet[StatePosition]:
+    """What is in force, by the states' names as the reader writes them, then in the order of the draft."""
+    named = sorted(states.STATES, key=lambda state: state.name())
+    turn = Case(*(When(country=state.iso2, then=place) for place, state in enumerate(named)), default=len(named))
+    rows = stating.in_force(consultation).select_related("consultation", "version", "node")
+    texts = [f"text_{languages.field_suffix(code)}" for code in languages.CODES]
+    return rows.defer("text", *texts).order_by(turn, F("node__position").asc(nulls_first=True), "pk")
+
+
+def table_of_states(rows: Iterable[StatePosition]) -> list[dict]:
+    """For ``statement_rows``, a row for each state: under each kind of statement its places."""
     by_state: dict[str, list[StatePosition]] = {}
-    for row in rows.order_by("node__position", "pk"):
+    for row in rows:
         by_state.setdefault(row.country, []).append(row)
-    table = [
+    return [
         {
-            "name": states.by_iso2(country).name() if states.by_iso2(country) else country,
+            "name": state_name(country),
             "cells": [
                 {"kind": label(StatementKind, kind), "places": places}
                 for kind in KINDS
-                if (places := _places(consultation, kind, said))
+                if (places := _places(kind, said))
             ],
         }
         for country, said in by_state.items()
     ]
-    return sorted(table, key=lambda row: row["name"])
 
 
-def _places(consultation: ConsultationPage, kind: str, said: Iterable[StatePosition]) -> list[dict]:
-    return [
-        {
-            "name": row.node.name,
-            "url": f"{addresses.clause(consultation.slug, row.version, row.node)}#state-{row.pk}",
-        }
-        for row in said
-        if row.kind == kind
-    ]
+def _places(kind: str, said: Iterable[StatePosition]) -> list[dict]:
+    return [{"name": place_name(row.node), "url": addresses.statement(row)} for row in said if row.kind == kind]
 
 
-def organisations(consultation: ConsultationPage) -> list[dict]:
-    """Each organisation once, with the places that it states a position on, in the order of the draft."""
+def position_rows(consultation: ConsultationPage) -> QuerySet[Position]:
+    """The published positions by the name of the organisation, then in the order of the draft."""
     rows = positions.current_positions(consultation).select_related("organisation", "version", "node")
-    rows = rows.defer("body").order_by("organisation__name", "organisation", "node__position", "pk")
+    place = F("node__position").asc(nulls_first=True)
+    return rows.defer("body").order_by("organisation__name", "organisation", place, "pk")
+
+
+def organisations(rows: Iterable[Position]) -> list[dict]:
+    """For ``position_rows``: each organisation once, with the places that it states a position on."""
     found = []
     for organisation, group in groupby(rows, key=lambda row: row.organisation):
         places = [
             {
-                "name": row.node.name if row.node else _("The draft as a whole"),
+                "name": place_name(row.node),
                 "url": reverse("consultations:position", args=[row.public_id]),
                 "stance": label(Stance, row.stance) if row.stance else "",
             }

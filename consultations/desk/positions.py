@@ -19,6 +19,7 @@ from consultations.speaking.positions import STEPS, hide_position, history, publ
 from consultations.statuses import PositionState
 
 ICON = "doc-full"
+EARLIER = 20  # other positions on the same place, the newest
 ABOUT = ("organisation", "consultation", "version", "node", "filed_by", "state_changed_by")
 
 
@@ -69,7 +70,7 @@ def position(request: HttpRequest, pk: int) -> HttpResponse:
             {"pk": each.pk, "draft": each.published_at is None, **cards.reply(each)} for each in _answers(request, row)
         ],
         "may_answer": access.can_answer(request.user),
-        "history": [voices.card(each) for each in history(row) if each.pk != row.pk],
+        "history": [voices.card(each) for each in history(row, EARLIER)],
         "may_publish": PositionState.PUBLISHED in STEPS[row.state],
         "may_hide": PositionState.HIDDEN in STEPS[row.state],
         "form": form,

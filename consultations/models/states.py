@@ -1,4 +1,4 @@
-"""What member states record on a provision, and who may do it for them."""
+"""What member states record on a provision or on the whole draft, and who may do it for them."""
 
 from django.db import models
 from django.db.models import Q
@@ -39,16 +39,19 @@ class Delegate(models.Model):
 class StatePosition(models.Model):
     """A reservation, a declaration, support, or the withdrawal of what was recorded before. Append-only.
 
-    What a state has recorded on a provision is a chain without branches: the row that ``supersedes`` nothing is the
-    first, the one that nothing supersedes is in force unless it is a withdrawal. ``text`` has a column per language;
-    ``language`` is that of the original, the others are translations. ``received`` says how the words came to the
-    secretariat where it entered them; where a delegate did, it is empty.
+    Its place is ``clause``, the provision through all drafts, or the draft as a whole where that is null; ``version``
+    and ``node`` are what it was recorded on. What a state has recorded on a place is a chain without branches: the row
+    that ``supersedes`` nothing is the first, the one that nothing supersedes is in force unless it is a withdrawal.
+    ``text`` has a column per language; ``language`` is that of the original, the others are translations. ``received``
+    says how the words came to the secretariat where it entered them; where a delegate did, it is empty.
     """
 
     consultation = models.ForeignKey(ConsultationPage, on_delete=models.PROTECT, related_name="state_positions")
-    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="state_positions")
+    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, null=True, blank=True, related_name="state_positions")
     version = models.ForeignKey(DraftVersion, on_delete=models.PROTECT, related_name="state_positions")
-    node = models.ForeignKey(ClauseNode, on_delete=models.PROTECT, related_name="state_positions")
+    node = models.ForeignKey(
+        ClauseNode, on_delete=models.PROTECT, null=True, blank=True, related_name="state_positions"
+    )
     country = models.CharField(_("state"), max_length=2)
     kind = models.CharField(_("kind"), max_length=12, choices=StatementKind)
     language = models.CharField(_("language"), max_length=10)
@@ -71,7 +74,13 @@ class StatePosition(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["clause", "country"], condition=Q(supersedes=None), name="state_begins_once_on_a_clause"
-            )
+            ),
+            # a null is equal to no other
+            models.UniqueConstraint(
+                fields=["consultation", "country"],
+                condition=Q(supersedes=None, clause__isnull=True),
+                name="state_begins_once_on_the_whole",
+            ),
         ]
 
     def __str__(self):

@@ -154,10 +154,10 @@ def organisations_counted(consultation: ConsultationPage) -> int:
     return current_positions(consultation).aggregate(number=Count("organisation", distinct=True))["number"]
 
 
-def history(position: Position) -> list[Position]:
-    """What the organisation stated on the same place and everybody could read, newest first."""
-    rows = _at_place(position).exclude(published_at=None).exclude(state=PositionState.HIDDEN)
-    return list(rows.select_related("version", "node").order_by("-filed_at", "-pk"))
+def history(position: Position, limit: int) -> list[Position]:
+    """What else the organisation stated on the same place and everybody could read, newest first, ``limit`` at most."""
+    rows = _at_place(position).exclude(pk=position.pk).exclude(published_at=None).exclude(state=PositionState.HIDDEN)
+    return list(rows.select_related("version", "node").order_by("-filed_at", "-pk")[:limit])
 
 
 def _digest(statement: Statement) -> str | None:

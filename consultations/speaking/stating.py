@@ -1,4 +1,4 @@
-"""What member states record on provisions: entered by a verified delegate, or by the secretariat on a state's behalf.
+"""What member states record on a provision or a whole draft, entered by a delegate or by the secretariat for a state.
 
 Rows are only ever appended. A state may record something while the draft is the newest published one, also when the
 time for comments is over: negotiations go on after it.
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from consultations import access
 from consultations.contributions import LONGEST, CannotAccept, storable
-from consultations.models import ClauseNode, ConsultationPage, Delegate, StatePosition
+from consultations.models import ClauseNode, ConsultationPage, Delegate, DraftVersion, StatePosition
 from consultations.models.clock import database_now
 from consultations.models.states import CHAIN
 from consultations.statuses import DraftState, StatementKind
@@ -28,13 +28,16 @@ LONGEST_RECEIVED = 300
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """``texts`` per language, the original's at least. ``after`` is the row that was in force when the form was shown.
+    """What a state records on ``node``, or on the draft as a whole where there is none.
+
+    ``texts`` per language, the original's at least. ``after`` is the row that was in force when the form was shown.
 
     ``received`` says how the words came, where the secretariat enters them.
     """
 
     country: str
-    node: ClauseNode
+    version: DraftVersion
+    node: ClauseNode | None
     kind: str
     language: str
     texts: Mapping[str, str]
@@ -50,20 +53,20 @@ def record_statement(*, recorded: Recorded, by: User, now: datetime | None = Non
     now = now or database_now()
     texts = _checked(recorded)
     received = _received(recorded, by)
-    _check_draft(recorded.node)
-    last = last_of(recorded.node, recorded.country)
+    version, node = recorded.version, recorded.node
+    _check_draft(version, node)
+    last = last_of(version, node, recorded.country)
     if (last and last.pk) != recorded.after:
         if last and _same(last, recorded, texts):
             return last
         raise CannotAccept(
             "country", _("Something else was recorded for this state in the meantime. Look at it first.")
         )
-    version = recorded.node.version
     row = StatePosition(
         consultation=version.instrument.consultation,
-        clause_id=recorded.node.clause_id,
+        clause_id=node and node.clause_id,
         version=version,
-        node=recorded.node,
+        node=node,
         country=recorded.country,
         kind=recorded.kind,
         language=recorded.language,
@@ -78,7 +81,7 @@ def record_statement(*, recorded: Recorded, by: User, now: datetime | None = Non
             row.save(force_insert=True)
             _record(row, "state.recorded", by, now)
     except IntegrityError as error:
-        last = last_of(recorded.node, recorded.country)
+        last = last_of(version, node, recorded.country)
         if last and _same(last, recorded, texts):
             return last
         raise CannotAccept("country", _("Something else was recorded for this state in the meantime.")) from error
@@ -90,7 +93,7 @@ def withdraw_statement(*, statement: StatePosition, by: User, now: datetime | No
     now = now or database_now()
     if not access.can_state_for(by, statement.country):
         raise CannotAccept("", _("You do not speak for this state."))
-    last = last_of(statement.node, statement.country)
+    last = last_of(statement.version, statement.node, statement.country)
     if last.kind == StatementKind.WITHDRAWAL:
         return last
     if last.pk != statement.pk:
@@ -112,19 +115,26 @@ def withdraw_statement(*, statement: StatePosition, by: User, now: datetime | No
             _record(row, "state.withdrawn", by, now)
     except IntegrityError:
         # the second of two clicks
-        return last_of(statement.node, statement.country)
+        return last_of(statement.version, statement.node, statement.country)
     return row
 
 
 def in_force(consultation: ConsultationPage) -> QuerySet[StatePosition]:
-    """What states have recorded on provisions of a consultation and not replaced or withdrawn."""
+    """What states have recorded in a consultation and not replaced or withdrawn."""
     rows = StatePosition.objects.filter(consultation=consultation, superseded_by=None)
     return rows.exclude(kind=StatementKind.WITHDRAWAL)
 
 
-def last_of(node: ClauseNode, country: str) -> StatePosition | None:
-    """The last row of a state on a provision, be it a withdrawal."""
-    return StatePosition.objects.filter(clause=node.clause_id, country=country, superseded_by=None).first()
+def on_place(version: DraftVersion, node: ClauseNode | None) -> QuerySet[StatePosition]:
+    """All that states recorded on a provision, whatever draft it was on; without a node, on the whole."""
+    if node:
+        return StatePosition.objects.filter(clause=node.clause_id)
+    return StatePosition.objects.filter(consultation__instrument=version.instrument_id, clause=None)
+
+
+def last_of(version: DraftVersion, node: ClauseNode | None, country: str) -> StatePosition | None:
+    """The last row of a state on a provision, or on the whole, be it a withdrawal."""
+    return on_place(version, node).filter(country=country, superseded_by=None).first()
 
 
 def appoint_delegate(*, person: User, country: str, by: User | str | None, now: datetime | None = None) -> Delegate:
@@ -188,9 +198,10 @@ def _received(recorded: Recorded, by: User) -> str:
     return received[:LONGEST_RECEIVED]
 
 
-def _check_draft(node: ClauseNode) -> None:
-    version = node.version
-    if version.state != DraftState.PUBLISHED or not node.commentable:
+def _check_draft(version: DraftVersion, node: ClauseNode | None) -> None:
+    if node and (node.version_id != version.pk or not node.commentable):
+        raise CannotAccept("", _("This draft has no such clause."))
+    if version.state != DraftState.PUBLISHED:
         raise CannotAccept("", _("This draft is not published yet."))
     if hasattr(version, "superseded_by") and version.superseded_by.state == DraftState.PUBLISHED:
         raise CannotAccept("", _("There is a newer draft. Statements are recorded there."))

@@ -219,7 +219,7 @@ def _voices(request: HttpRequest, place: Place) -> dict:
     """What organisations and states say here, apart from the conversation, and the ways to add to it."""
     slug, version, node = place.consultation.slug, place.version, place.node
     beside = voices.on_place(version, node)
-    may_state = node is not None and request.user.is_authenticated and access.can_state(request.user)
+    may_state = request.user.is_authenticated and access.can_state(request.user)
     if may_state:
         held = None if access.can_state_for_any(request.user) else access.delegated_states(request.user)
         for row in beside["statements"]:

@@ -1,6 +1,7 @@
 """Official positions of organisations: filed on a place of a draft, read with their history, taken back."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +23,8 @@ from consultations.views.draft import find_version
 from consultations.views.places import Place
 from consultations.voice_forms import PositionForm
 
+PER_PAGE = 50  # positions, and statements, of a page of the list
+EARLIER = 20  # positions of the organisation on the same place, the newest
 ABOUT = ("organisation", "consultation", "version", "node")
 
 
@@ -104,7 +107,7 @@ def position(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "position": voices.card(row, whole=True, answer=answers_to([row]).get(row.pk)),
         "reason": row.state_reason if speaks else "",
-        "history": [voices.card(each) for each in history(row) if each.pk != row.pk],
+        "history": [voices.card(each) for each in history(row, EARLIER)],
         "consultation": row.consultation,
         "version": row.version,
         "filed": "filed" in request.GET and speaks,
@@ -151,11 +154,23 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def all_positions(request: HttpRequest, slug: str) -> HttpResponse:
-    """All organisations with their positions, and all states with what they recorded."""
+    """The organisations with their positions, and the states with what they recorded, each page by page."""
     consultation = get_object_or_404(access.visible_consultations(request.user), slug=slug)
+    page = Paginator(voices.position_rows(consultation), PER_PAGE).get_page(request.GET.get("page"))
+    recorded = Paginator(voices.statement_rows(consultation), PER_PAGE).get_page(request.GET.get("states"))
     context = {
         "consultation": consultation,
-        "organisations": voices.organisations(consultation),
-        "states": voices.table_of_states(consultation),
+        "organisations": voices.organisations(page),
+        "page": page,
+        "states": voices.table_of_states(recorded),
+        "states_before": _states_from(request, recorded.previous_page_number()) if recorded.has_previous() else "",
+        "states_after": _states_from(request, recorded.next_page_number()) if recorded.has_next() else "",
     }
     return render(request, "consultations/positions.html", context)
+
+
+def _states_from(request: HttpRequest, number: int) -> str:
+    """The address of another page of the states, at the same page of the organisations."""
+    asked = request.GET.copy()
+    asked["states"] = str(number)
+    return f"?{asked.urlencode()}#states-title"

@@ -1,9 +1,10 @@
-"""What states record on a provision: entered by their verified delegates or by the secretariat on their behalf."""
+"""What states record on a provision or a whole draft: entered by their delegates, or by the secretariat for them."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -38,8 +39,6 @@ def record(request: HttpRequest, slug: str, number: int, key: str) -> HttpRespon
     if needs_second_factor(request.user):
         return redirect("mfa_index")
     place = places.find(find_version(request, slug, number), key)
-    if place.node is None:
-        raise PermissionDenied
     if request.method != "POST":
         return _page(request, place, StatementForm(initial=_initial(request, place, held), countries=held))
     if switching.wanted(request):
@@ -50,6 +49,7 @@ def record(request: HttpRequest, slug: str, number: int, key: str) -> HttpRespon
         given = form.cleaned_data
         recorded = Recorded(
             country=given["country"],
+            version=place.version,
             node=place.node,
             kind=given["kind"],
             language=given["language"],
@@ -71,13 +71,13 @@ def record(request: HttpRequest, slug: str, number: int, key: str) -> HttpRespon
 def _initial(request: HttpRequest, place: Place, held: list[str] | None) -> dict:
     """The state of a delegate, or the one asked for, with the row that a new statement would replace."""
     country = request.GET.get("state", "")[:2] or (held[0] if held else "")
-    last = last_of(place.node, country)
+    last = last_of(place.version, place.node, country)
     return {"country": country, "after": last.pk if last else None}
 
 
 def _page(request: HttpRequest, place: Place, form: StatementForm, status: int = 200) -> HttpResponse:
     country = form["country"].value() or ""
-    last = last_of(place.node, country) if country else None
+    last = last_of(place.version, place.node, country) if country else None
     if form.is_bound and status != 200:
         # what stands there now was shown with the refusal: sent once more, it is replaced
         form.data = form.data.copy()
@@ -85,8 +85,8 @@ def _page(request: HttpRequest, place: Place, form: StatementForm, status: int =
     context = {
         "consultation": place.consultation,
         "version": place.version,
-        "place": renderings.title(place.shown),
-        "place_language": place.shown.language,
+        "place": renderings.title(place.shown) if place.shown else _("The draft as a whole"),
+        "place_language": place.shown.language if place.shown else "",
         "place_url": place.url,
         "url": addresses.record_statement(place.consultation.slug, place.version, place.node),
         "form": form,

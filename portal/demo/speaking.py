@@ -49,9 +49,8 @@ def seed_statements(version: DraftVersion, people: Mapping[str, User], days_ago:
     for row in content["statements"]:
         recorded = stating.Recorded(
             country=row["state"],
-            node=version.nodes.select_related("version__instrument__consultation").get(
-                kind="clause", number=row["clause"]
-            ),
+            version=version,
+            node=version.nodes.get(kind="clause", number=row["clause"]) if row["clause"] else None,
             kind=row["kind"],
             language=row["language"],
             texts=row["texts"],

@@ -43,8 +43,12 @@ def delegate(country: str = "UY") -> User:
     return person
 
 
-def statement(node: ClauseNode, *, by: User, country: str = "UY", now=NOW, **said) -> StatePosition:
+def statement(on: ClauseNode | DraftVersion, *, by: User, country: str = "UY", now=NOW, **said) -> StatePosition:
+    """On a provision, or on a draft as a whole."""
+    node = on if isinstance(on, ClauseNode) else None
+    version = node.version if node else on
     given = {"kind": "reservation", "language": "es", "texts": {"es": "Con reserva."}} | said
-    last = stating.last_of(node, country)
+    last = stating.last_of(version, node, country)
     given.setdefault("after", last.pk if last else None)
-    return stating.record_statement(recorded=stating.Recorded(country=country, node=node, **given), by=by, now=now)
+    recorded = stating.Recorded(country=country, version=version, node=node, **given)
+    return stating.record_statement(recorded=recorded, by=by, now=now)

@@ -114,7 +114,7 @@ class TestPlaces:
         assert list(positions.on_place(version, node)) == [second]
         first.refresh_from_db()
         assert first.state == PositionState.SUPERSEDED
-        assert positions.history(second) == [second, first]
+        assert positions.history(second, 20) == [first]
         with pytest.raises(CannotAccept, match="replaced"):
             positions.publish_position(position=first, by=UserFactory())
 
@@ -123,7 +123,7 @@ class TestPlaces:
         first, second = (voices.position(version, node, body=f"{number}", **given) for number in range(2))
         first.refresh_from_db()
         assert (first.state, second.state) == (PositionState.SUPERSEDED, PositionState.PENDING)
-        assert positions.history(second) == []
+        assert positions.history(second, 20) == []
 
     def test_one_hidden_does_not_come_back_over_a_later_one(self, version, node, speaker):
         given = {"by": speaker[0], "organisation": speaker[1]}
