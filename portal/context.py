@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import lazy
@@ -94,11 +95,19 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
                 code=language.code,
                 name=language.native_name,
                 url=url,
-                absolute_url=request.build_absolute_uri(url),
+                absolute_url=_with_host(request, url),
                 current=language.code == active,
             )
         )
     return answer
+
+
+def _with_host(request: HttpRequest, url: str) -> str:
+    """The address with its host; without one on the page that refuses a host which is not ours."""
+    try:
+        return request.build_absolute_uri(url)
+    except DisallowedHost:
+        return url
 
 
 def links(entries: Iterable[tuple[str, str]], path: str) -> list[Link]:

@@ -6,7 +6,7 @@ from grievances import casework
 from grievances.access import can_view, visible_cases
 from grievances.models import Case, Conflict, Institution, Message
 from portal import jobs
-from portal.models import Event, User
+from portal.models import Event, OutgoingMail, User
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +232,18 @@ def test_what_is_visible_is_what_can_be_viewed(delivered, mexico, brazil, member
         seen[name] = visible
     assert [name for name, visible in seen.items() if visible] == ["officer"]
     assert not pending.cases.exists()
+
+
+def test_an_office_in_conflict_sees_and_hears_nothing(console, mexico, secretariat, file):
+    grievance = file(respondent="La Oficina Nacional de México").grievance
+    jobs.run_pending()
+    case = grievance.cases.get()
+    assert case.office == secretariat
+    assert console.get(address(case)).status_code == 404
+    listed = console.get("/en/office/?view=all")
+    assert listed.status_code == 200
+    assert grievance.reference not in listed.content.decode()
+    assert [mail.to for mail in OutgoingMail.objects.all()] == [secretariat.email]
 
 
 def test_a_personal_conflict_about_one_institution(delivered, officer, mexico, now):
