@@ -14,7 +14,7 @@ from datetime import datetime
 from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Value, Window
 from django.db.models.functions import RowNumber, Substr
 
-from consultations.models import AnchorProjection, ClauseNode, Comment, DraftVersion
+from consultations.models import AnchorProjection, ClauseChange, ClauseNode, Comment, DraftVersion
 from consultations.statuses import AnswerState, CommentKind, CommentState, Placement
 
 PAGE = 20
@@ -216,11 +216,13 @@ def left_behind(version: DraftVersion, nodes: Sequence[ClauseNode] | None, limit
     """
     if not version.supersedes_id:
         return Thread([], 0, None)
-    heirs = Q(node__changed_to__version=version)
+    # made on the draft before, or carried to it from an older one
+    carried = AnchorProjection.objects.filter(version=version.supersedes_id, status=Placement.AUTOMATIC)
+    into = {"new_node": None} if nodes is None else {"new_node__in": nodes}
+    left = ClauseChange.objects.filter(version=version, **into).exclude(old_node=None).values("old_node")
+    about = Q(node__in=left) | Q(anchor__in=carried.filter(node__in=left).values("anchor"))
     if nodes is None:
-        about = Q(node=None) | heirs & Q(node__changed_to__new_node=None)
-    else:
-        about = heirs & Q(node__changed_to__new_node__in=nodes)
+        about |= Q(node=None, version=version.supersedes_id)
     stayed = AnchorProjection.objects.filter(version=version).exclude(status=Placement.AUTOMATIC)
     # by ids, so that a comment on a provision with two heirs stays one row
     meant = threads().filter(about, anchor__in=stayed.values("anchor")).order_by().values("pk")
