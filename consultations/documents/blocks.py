@@ -126,9 +126,12 @@ def is_finished(text: str) -> bool:
     return bool(_STOPS.search(text.rstrip()[-12:]))
 
 
+_FIRST = re.compile(r"[\s\"'“‘«(\[…]*(\w)")  # letter or figure, behind whatever marks
+
+
 def starts_lower(text: str) -> bool:
     """Does it begin inside a sentence: with a small letter, whatever marks stand before it?"""
-    found = re.match(r"[\s\"'“‘«(\[…]*(\w)", text)
+    found = _FIRST.match(text)
     return bool(found) and found[1].islower()
 
 

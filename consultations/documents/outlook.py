@@ -1,7 +1,7 @@
 """What a block is as those beside it show: whether a chapter ends, a number is a title's, a line is a marginal note."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from consultations.documents.blocks import HEADING, Block, is_finished, is_upper, looks_like_heading, starts_lower
 from consultations.documents.families import (
@@ -18,7 +18,7 @@ from consultations.documents.families import (
     Label,
     is_provision,
 )
-from consultations.documents.profile import RUN_IN_TITLE, TITLE_WORDS, Profile, is_marginal_note, is_title
+from consultations.documents.profile import FIGURES, RUN_IN_TITLE, TITLE_WORDS, Profile, is_marginal_note, is_title
 
 SHORT = 12  # words below which a paragraph outside every provision is a note rather than a preamble
 _MORE = re.compile(r";(?:\s(?:and|or|y|e|o|u|ou|et))?$")
@@ -119,6 +119,14 @@ class Outlook:
             return (dashed[1] or dashed[2]).strip(), dashed[3]
         plain = RUN_IN_TITLE.match(rest) if self.profile.run_in and label.family == self.profile.clause else None
         return (plain[1], rest[plain.end() :]) if plain else None
+
+    def heads_point(self, index: int, expects: Callable[[Label], bool]) -> bool:
+        """Is it the title of the next point of the open provision, in a draft that puts titles before numbers?"""
+        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
+        if not self.profile.marginal or after is None or after.family not in FIGURES:
+            return False
+        block = self.blocks[index]
+        return not block.style and looks_like_heading(block.text) and expects(after)
 
     def next_point(self, index: int) -> Label | None:
         """The next label after the block that is no bullet: it tells letters from roman figures."""

@@ -80,6 +80,8 @@ class Builder:
         if self.outlook.is_marginal_note(index):
             self._close()
             self.note = block
+        elif label is None and self.outlook.heads_point(index, self.items.expects):
+            self.note = block
         elif label is None:
             self._unlabelled(index, block)
         elif opens_annex(label, block):
@@ -235,10 +237,7 @@ class Builder:
         self.begun = True
         kind = "recital" if self.profile.clause == ROUND and not self.containers.annex else "clause"
         part = self._add(Part(kind, label.family, label.printed, label.number, label.value), block, "")
-        if self.note is not None:
-            part.heading = title(self.note.text, self.note, self.reading)
-            part.places[:0] = self.note.places
-            self.note = None
+        self._take_note(part)
         self.clause = part
         self.items.open(part)
         rest = label.rest.strip()
@@ -263,8 +262,16 @@ class Builder:
         titled = self.outlook.is_titled_point(index, block, label)
         shown = replace(label, rest="") if titled else label
         part = self.items.add(block, shown, self.outlook.next_point(index))
+        self._take_note(part)
         if titled:
             part.heading = title(label.rest, block, self.reading)
+
+    def _take_note(self, part: Part) -> None:
+        """The title that stood on the line before, if one did."""
+        if self.note is not None:
+            part.heading = title(self.note.text, self.note, self.reading)
+            part.places[:0] = self.note.places
+            self.note = None
 
     # ---- paragraphs ------------------------------------------------------------------------------------------------
 

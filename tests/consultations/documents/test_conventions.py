@@ -424,3 +424,11 @@ def test_tables_of_markdown(lines, cells):
     assert len(found) == cells
     assert [doubt.kind for doubt in reading.doubts] == ["table"] * bool(cells)
     assert "Mill \\| Lane" not in lines or "Mill | Lane" in found
+
+
+def test_titles_in_the_margin_of_points():
+    notes = "Ropes\n\n1 Ropes are dry.\n\nLamps\n\n2 (1) Lamps hang high.\n\nOil\n\n(2) Oil is kept.\n\nWells\n\n"
+    tree = text_tree("Wells Act\n\n" + notes + "3 Wells are deep.\n\nTowns\n\n4 Towns are near.")
+    assert [(node.key, node.heading) for node in tree.nodes] == [
+        ("1", "Ropes"), ("2", "Lamps"), ("2.1", ""), ("2.2", "Oil"), ("3", "Wells"), ("4", "Towns"),
+    ]  # fmt: skip
