@@ -8,7 +8,8 @@ SIGN, ORDINAL, BULLET, DEGREE = "sign", "ordinal", "bullet", "degree"  # the las
 # Containers have the codes of words.Words.containers: books, parts, titles, chapters, sections and what is below them.
 SECTION = "S"
 PART = "P"
-HEADED = ("B", "P", "SP", "T", "ST", "C", "SC", "D", "SD", "S", "SS", "PA", "SPA")
+PILLAR = "PL"  # what strategies are divided into: pillars, axes, objectives, goals, priorities
+HEADED = ("B", "P", "SP", "PL", "T", "ST", "C", "SC", "D", "SD", "S", "SS", "PA", "SPA")
 # What follows the articles of an act and is counted apart from them: additional, transitional, final provisions.
 DISPOSITIONS = ("DA", "DT", "DF", "DD", "DM", "DC", "DG")
 CONTAINERS = (*HEADED, *DISPOSITIONS)

@@ -1,7 +1,7 @@
 """Keys: the name of a node in addresses, the same in every language version of a draft.
 
-    3, T3, T3.C2     a theme: its number; a letter for the kind of container (B book, P part, T title, C chapter,
-                     S section, SS subsection), roman figures as digits
+    3, T3, T3.C2     a theme: its number; a letter for the kind of container (B book, P part, PL pillar
+                     or objective, T title, C chapter, S section, SS subsection), roman figures as digits
     h1               a theme without number: its place among such
     3.10, 5, 68a     a provision: its number alone, after its theme's key where numbers restart
     3.10.a, 5.1.a    a point: the provision's key and its own number

@@ -60,7 +60,10 @@ _LETTER = re.compile(
 _ROMAN = re.compile(
     r"(?P<open>\(?)(?P<num>[ivxlc]{1,8}|[IVXLCDM]{1,8})(?P<close>\)\.?|\.\s?[-–—―]+(?=\s|[^\W\d])|\.(?=\s|$)|\s?[-–—―](?=\s))\s*"
 )
-_SIGN = re.compile(r"§\s?(?P<num>\d{1,3})\.?\s?(?:[º°ª]|o(?=\W))?(?P<suf>-?[A-Z](?!\w))?(?:\.\s?[-–—―]?|\s[-–—―])?\s+")
+_SIGN = re.compile(
+    r"§\s?(?:(?P<num>\d{1,5}(?:[.-]\d{1,5})*)|(?P<sole>[ÚúUu]nic[oa]|[Uu]nique|[Ss]ole))"
+    r"\.?\s?(?:[º°ª]|o(?=\W))?(?P<suf>-?[A-Z](?!\w))?(?:\.\s?[-–—]?|\s[-–—])?\s+"
+)
 
 
 @lru_cache(maxsize=1 << 17)  # every rule asks about every block; a process that reads drafts reads one
@@ -91,15 +94,9 @@ def _sign(text: str, head: str) -> Label | None:
     found = _SIGN.match(head)
     if not found:
         return None
-    suffix = found["suf"] or ""
-    return Label(
-        SIGN,
-        found[0].strip(),
-        found["num"] + suffix,
-        text[found.end() :],
-        int(found["num"]),
-        suffix,
-    )
+    suffix, number = found["suf"] or "", found["num"] or "1"
+    value = int(re.split("[.-]", number)[-1])
+    return Label(SIGN, found[0].strip(), number + suffix, text[found.end() :], value, suffix)
 
 
 def _number(text: str, head: str) -> Label | None:

@@ -5,16 +5,31 @@ from functools import cache
 
 from consultations.documents import ordinals
 from consultations.documents.blocks import looks_like_heading, starts_lower
-from consultations.documents.families import ANNEX, ARTICLE, CONTAINERS, ORDINAL, SIGN, Label, provision, roman
+from consultations.documents.families import (
+    ANNEX,
+    ARTICLE,
+    CONTAINERS,
+    ORDINAL,
+    PILLAR,
+    SECTION,
+    SIGN,
+    Label,
+    is_provision,
+    provision,
+    roman,
+)
 from consultations.documents.words import Words, words_of
 
 MOST_WORDS = 14  # of the title that may follow the number of a chapter on its line
 _AFTER = re.compile(r"(?:\s*(?:\.\s?[-–—]+|[.:)]|[-–—]+(?=\s|$)))+\s*|\s*[-–—]+(?=[^\W\d])|\s+|$")
-_ORDINAL_MARK = r"\.?\s?[º°ª˚]|(?:er[oa]?|[ºo]|re|ère|e|ème|th|st|nd|rd)(?=[\s.:,)–—-]|$)"
+_ORDINAL_MARK = r"\.?\s?[º°ª˚]|(?:er[oa]?|[rdtmvn][oa]|[ºo]|re|ère|e|ème|th|st|nd|rd)(?=[\s.:,)–—-]|$)"
 _LATIN = r"bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|decies"
-_SUFFIX = rf"(?:\.?\s?-?\s?(?:{_LATIN})\b|\s?-[A-Z](?!\w)|[A-Za-z]{{1,2}}(?!\w))"
+# "17 A.-" and "2 A (nuevo)" bear a letter only where a sign follows: "Artículo 17 A los efectos …" does not.
+_SIGNED = r"\s[A-Z](?=\s?(?:\.|[-–—]\s|\((?:nuev[oa]|nouve(?:au|lle))\)))"
+_LATE = rf"\.?\s?-?\s?(?:{_LATIN})\b(?:{_SIGNED})?"
+_SUFFIX = rf"(?:\s[A-Z]\s(?:{_LATIN})\b|{_LATE}|{_SIGNED}|\s?-[A-Z](?!\w)|[A-Za-z]{{1,2}}(?!\w))"
 _APART = r"(?:\.\s*|\s+|(?=\d))"  # between a word and its number, so that "SCHEDULES" is no schedule S
-_CODED = r"[LRDA]\*{0,2}\.?\s?\d+(?:-\d+)*"  # articles of the French codes: L. 112-3, R*123-1
+_CODED = r"(?:LO|[LRDA])\.?\s?\*{0,2}\.?\s?\d+(?:-\d+)*"  # articles of the French codes: L. 112-3, R*123-1
 _FORMER = re.compile(r"preliminary|pr[eé]liminaire|preliminar|final", re.IGNORECASE)
 # Parts that codes and constitutions call by what they hold, and never count.
 _NAMED_PARTS = (
@@ -53,7 +68,9 @@ def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
     transitory = rf"(?P<transitory>{words.transitory})(?:\.?\s+{number})?"
     coded = rf"(?:(?P<code>{_CODED}|\d+(?:-\d+)+)|{number}(?P<late>\s+(?:{words.transitory}))?)"
     out = [(ARTICLE, rf"(?:{words.article})\.?\s*{coded}"), (ARTICLE, rf"(?:{words.article})\s+{transitory}")]
-    out += [(family, rf"(?:{word})\.?\s*{number}") for family, word in words.containers.items()]
+    out += [(SECTION, rf"(?:{words.containers['S']})\s*(?P<code>\d+(?:-\d+)+)")]
+    figures = {PILLAR: _number(words, language, letters=False)}  # "Objetivo y alcance" is no objective Y
+    out += [(family, rf"(?:{word})\.?\s*{figures.get(family, number)}") for family, word in words.containers.items()]
     out += [(family, rf"{before}\s+(?:{word})(?![\w])") for family, word in words.containers.items()]
     out += [("P", rf"(?:{words.containers['P']})\s+(?P<word>{_NAMED_PARTS})(?=\s*$)")]
     out += [(ANNEX, rf"(?:{words.annex}){_APART}{number}"), (ANNEX, rf"{before}\s+(?:{words.annex})(?![\w])")]
@@ -65,14 +82,15 @@ def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
     return [(family, re.compile(pattern, re.IGNORECASE)) for family, pattern in out]
 
 
-def _number(words: Words, language: str) -> str:
+def _number(words: Words, language: str, *, letters: bool = True) -> str:
     """A pattern of what follows the word: figures, roman figures, a letter, or a number in words."""
     said = "|".join([ordinals.ordinal(language), ordinals.cardinal(language), words.sole, _FORMER.pattern])
+    letter = r"|(?P<let>[A-Z])(?![\w])" if letters else ""
     return (
         r"(?:n[º°o]\.?\s*)?"
         rf"(?:(?P<num>\d{{1,5}}(?:\.\d{{1,3}})*)(?:{_ORDINAL_MARK})?(?P<suf>{_SUFFIX})?"
-        rf"|(?P<rom>[IVXLCDM]{{1,8}})(?:er|re|ère|e)?(?P<rsuf>-?[A-H])?(?![\w])"
-        rf"|(?P<let>[A-Z])(?![\w])|(?P<word>{said})(?![\w]))"
+        rf"|(?P<rom>[IVXLCDM]{{1,8}})(?:er|re|ère|e)?(?P<rsuf>-?[A-H]|\s(?:{_LATIN}))?(?![\w])"
+        rf"{letter}|(?P<word>{said})(?![\w]))"
     )
 
 
@@ -103,23 +121,27 @@ def _after_word(family: str, found: re.Match[str], text: str, language: str) -> 
     first = rest[:1]
     if rest and not sign and not (first.isupper() or first in "\"'“‘«[" or re.match(r"\([^\W\d]|1[.)]\s", rest)):
         return None
-    titled = family in CONTAINERS and ":" in sign and looks_like_heading(rest[:1].upper() + rest[1:])
+    named = family in CONTAINERS or is_provision(family)
+    titled = named and ":" in sign and looks_like_heading(rest[:1].upper() + rest[1:])
     if starts_lower(rest) and family != ARTICLE and not titled:
         return None
     if family in CONTAINERS and rest and not looks_like_heading(rest) and len(rest.split()) > MOST_WORDS:
         return None
     designation = _designation(found, language)
-    if designation is None or (family not in CONTAINERS and _is_cardinal(found, language)):
+    alone = family == ARTICLE and (not rest or bool(sign))
+    if designation is None or (family not in CONTAINERS and _is_cardinal(found, language, alone=alone)):
         return None
     number, value, suffix = designation
     printed = (text[: found.end()] + (")" if sign == ")" else "")).strip()
     return Label(family, printed, number, rest, value, suffix)
 
 
-def _is_cardinal(found: re.Match[str], language: str) -> bool:
-    """ "Measure one"? Only chapters and their like are counted so."""
-    word = found.groupdict().get("word")
-    return bool(word) and bool(re.fullmatch(ordinals.cardinal(language), word, re.IGNORECASE))
+def _is_cardinal(found: re.Match[str], language: str, *, alone: bool) -> bool:
+    """ "Measure one"? Only chapters and their like are counted so, and articles whose capital word stands alone."""
+    word = found.groupdict().get("word") or ""
+    if alone and word[:1].isupper():
+        return False
+    return bool(re.fullmatch(ordinals.cardinal(language), word, re.IGNORECASE))
 
 
 def _designation(found: re.Match[str], language: str) -> tuple[str, int, str] | None:

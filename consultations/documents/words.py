@@ -40,6 +40,7 @@ ENGLISH = Words(
         "C": r"chapter|chap\.",
         "SC": "sub-?chapter",
         "SP": "sub-?part",
+        "PL": r"pillar|strand|(?:strategic )?objective|goal|priority(?: area)?|focus area",
         "D": "division",
         "SD": "sub-?division",
         "S": r"section|sec\.",
@@ -56,6 +57,9 @@ ENGLISH = Words(
         "measure": "measure",
         "standard": "standard",
         "amendment": "amendment",
+        "action": "action(?: item)?",
+        "requirement": "requirement",
+        "regulation": "regulation",
     },
     dispositions={"DT": "transitional provisions?", "DF": "final provisions?", "DA": "additional provisions?"},
     transitory=r"transitory|transitional",
@@ -81,6 +85,8 @@ SPANISH = Words(
     containers={
         "B": "libro",
         "P": "parte",
+        "PL": r"pilar|eje(?: (?:estrat[eé]gico|tem[aá]tico|transversal))?|"
+        r"objetivo(?: (?:estrat[eé]gico|espec[ií]fico|general))?|prioridad|meta|l[ií]nea estrat[eé]gica",
         "T": "t[ií]tulo",
         "ST": "subt[ií]tulo",
         "C": r"cap[ií]tulo|cap\.",
@@ -98,6 +104,8 @@ SPANISH = Words(
         "measure": "medida",
         "standard": "norma",
         "amendment": "enmienda",
+        "action": "acci[oó]n",
+        "requirement": "requisito",
     },
     dispositions={
         "DA": "disposici[oó]n adicional",
@@ -135,6 +143,8 @@ PORTUGUESE = Words(
     containers={
         "B": "livro",
         "P": "parte",
+        "PL": r"pilar|eixo(?: (?:estrat[eé]gico|tem[aá]tico|transversal))?|"
+        r"objetivo(?: (?:estrat[eé]gico|espec[ií]fico|geral))?|prioridade|meta|linha estrat[eé]gica",
         "T": "t[ií]tulo",
         "ST": "subt[ií]tulo",
         "C": r"cap[ií]tulo|cap\.",
@@ -152,6 +162,8 @@ PORTUGUESE = Words(
         "measure": "medida",
         "standard": "norma",
         "amendment": "emenda",
+        "action": "a[cç][aã]o",
+        "requirement": "requisito",
     },
     dispositions={
         "DT": "disposi[cç][aã]o transit[oó]ria",
@@ -183,6 +195,7 @@ FRENCH = Words(
         "B": "livre",
         "P": "partie",
         "SP": "sous-partie",
+        "PL": r"pilier|axe(?: strat[eé]gique)?|objectif(?: strat[eé]gique)?|priorit[eé]",
         "T": "titre",
         "ST": "sous-titre",
         "C": r"chapitre|chap\.",
@@ -203,6 +216,8 @@ FRENCH = Words(
         "measure": "mesure",
         "standard": "norme",
         "amendment": "amendement",
+        "action": "action",
+        "requirement": "exigence",
     },
     dispositions={"DT": "disposition transitoire", "DF": "disposition finale", "DA": "disposition additionnelle"},
     transitory="transitoire",

@@ -36,6 +36,28 @@ def keys(text: str, language: str = "es", name: str = "draft.txt") -> list[str]:
         ("PARTE GERAL", "pt-br", "P", "geral"),
         ("Parte general de las aguas", "es", None, None),
         ("ÚNICO. Entra en vigor hoy.", "es", "ordinal", "1"),
+        ("ARTICULO 1ro.- Agua.", "es", "article", "1"),
+        ("Artículo 17 A.- Agua.", "es", "article", "17 A"),
+        ("Artículo 2 A (nuevo).- Agua.", "es", "article", "2 A"),
+        ("Artículo 17 A los efectos de la ley.", "es", "article", "17"),
+        ("Article 2 bis A. Eau.", "fr", "article", "2 bis A"),
+        ("Article 1649 A bis Eau", "fr", "article", "1649 A bis"),
+        ("Article LO 111 Eau", "fr", "article", "LO111"),
+        ("Article R.* 421-1 Eau", "fr", "article", "R421-1"),
+        ("TÍTULO IV BIS", "es", "T", "IV BIS"),
+        ("Chapitre Ier bis", "fr", "C", "I bis"),
+        ("§ único. Água.", "pt-br", "sign", "1"),
+        ("§ 1798.100. Rights", "en", "sign", "1798.100"),
+        ("Section 12-103. Powers", "en", "S", "12-103"),
+        ("ARTICLE FOUR", "en", "article", "4"),
+        ("Mesure 12 : former les villes", "fr", "provision-measure", "12"),
+        ("Regulation 3. Ropes are dry.", "en", "provision-regulation", "3"),
+        ("Regulation 45/2001 of the Council", "en", None, None),
+        ("Pillar 1: Ropes", "en", "PL", "1"),
+        ("Objetivo estratégico 2. Agua", "es", "PL", "2"),
+        ("OBJETIVO Y ALCANCE", "es", None, None),
+        ("Axe 3 – Eau", "fr", "PL", "3"),
+        ("Ação 4: Cuidar", "pt-br", "provision-action", "4"),
     ],
 )
 def test_labels(text, language, family, number):
@@ -432,3 +454,36 @@ def test_titles_in_the_margin_of_points():
     assert [(node.key, node.heading) for node in tree.nodes] == [
         ("1", "Ropes"), ("2", "Lamps"), ("2.1", ""), ("2.2", "Oil"), ("3", "Wells"), ("4", "Towns"),
     ]  # fmt: skip
+
+
+PLAN = """Plan de aguas
+
+Eje 1: Pozos
+
+Los pozos de la ciudad son de todas las personas que viven en ella y de quienes la visitan.
+
+Acción 1.1: Contar los pozos
+
+La ciudad cuenta los pozos.
+
+Acción 1.2: Cuidar los pozos
+
+La ciudad los cuida.
+
+Eje 2: Ríos
+
+Acción 2.1: Nombrar los ríos
+
+La ciudad les da un nombre.
+"""
+
+
+def test_a_plan_of_axes_and_actions():
+    assert outline(text_tree(PLAN, "es")) == [
+        "PL1 | theme | 1 | Pozos | -",
+        "PL1.chapeau | chapeau | - | - | Los pozos de la ciudad s",
+        "1.1 | clause | 1.1 | Contar los pozos | La ciudad cuenta los poz",
+        "1.2 | clause | 1.2 | Cuidar los pozos | La ciudad los cuida.",
+        "PL2 | theme | 2 | Ríos | -",
+        "2.1 | clause | 2.1 | Nombrar los ríos | La ciudad les da un nomb",
+    ]
