@@ -318,13 +318,15 @@ def _tombstones(version: DraftVersion, nodes: Sequence[ClauseNode] | str | None)
 
 
 def _carried(version: DraftVersion, nodes: Sequence[ClauseNode] | str | None) -> QuerySet[Comment]:
+    """Comments of earlier drafts with where their words stand in this one: ``shown_on``, ``now_start`` and so on."""
     placed = {"anchor__projections__version": version, "anchor__projections__status": Placement.AUTOMATIC}
     if nodes is None:
         placed["anchor__projections__node"] = None
     elif nodes != EVERYWHERE:
         placed["anchor__projections__node__in"] = nodes
     shown_on = Value(None, BigIntegerField()) if nodes is None else F("anchor__projections__node")
-    return threads().filter(**placed).annotate(shown_on=shown_on)
+    stands = {f"now_{name}": F(f"anchor__projections__{name}") for name in ("start", "end", "text_hash")}
+    return threads().filter(**placed).annotate(shown_on=shown_on, **stands)
 
 
 def _not_folded() -> Q:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from consultations.drafts import aligning
-from consultations.models import AnchorProjection, ClauseNode, Comment, DraftVersion
+from consultations.models import ClauseNode, Comment, DraftVersion
 from consultations.renderings import words
-from consultations.statuses import Placement
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Painted:
 
 
 class Painter:
-    """Knows where the words of some comments stand in one draft; two queries at most, whatever their number."""
+    """Knows where the words of some comments of its conversation stand in one draft; one query at most."""
 
     def __init__(self, version: DraftVersion, comments: Sequence[Comment]):
         self.standings = dict(_standings(version, comments))
@@ -77,18 +76,12 @@ def _place(node: ClauseNode, spans: Iterable[tuple[int, int]]) -> str:
 
 def _standings(version: DraftVersion, comments: Sequence[Comment]) -> Iterable[tuple[int, Standing]]:
     """For each comment on words of this draft, or on words that were carried to it, where they stand."""
-    moved = {}
     for comment in comments:
         anchor = comment.anchor
         if not anchor.exact or anchor.node_id is None:
             continue
         if anchor.version_id == version.pk:
             yield comment.pk, Standing(anchor.node_id, anchor.language, anchor.start, anchor.end, anchor.text_hash)
-        else:
-            moved[anchor.pk] = comment
-    if not version.supersedes_id:
-        return
-    rows = AnchorProjection.objects.filter(version=version, anchor__in=moved, status=Placement.AUTOMATIC)
-    for row in rows.exclude(start=None):
-        comment = moved[row.anchor_id]
-        yield comment.pk, Standing(row.node_id, comment.anchor.language, row.start, row.end, row.text_hash)
+        elif comment.now_start is not None:
+            place = comment.now_start, comment.now_end, comment.now_text_hash
+            yield comment.pk, Standing(comment.shown_on, anchor.language, *place)

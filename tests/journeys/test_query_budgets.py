@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 FEW, MANY = 1, 40
 WEEK = timedelta(days=7)
-BUDGETS = {"draft": 12, "clause": 15, "clause with everything": 17, "intake": 8, "office list": 15}
+BUDGETS = {"draft": 12, "clause": 15, "clause with everything": 16, "intake": 8, "office list": 15}
 
 
 @pytest.fixture

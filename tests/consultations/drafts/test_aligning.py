@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from consultations import conversations
 from consultations.drafts import aligning, carrying
 from consultations.drafts.aligning import CannotAlign
 from consultations.models import AlignmentConfirmed
@@ -53,7 +54,8 @@ def confirm(version, key, links, first="en", second="es", by=None):
 def marked(version, comment, key, language):
     """What is painted for a reader of the language, and the words that stand there."""
     node = make.node(version, key)
-    painted = Painter(version, [comment]).on(comment, {node.pk: (node, language)})
+    said = conversations.find_one(version, conversations.EVERYWHERE, comment.public_id)
+    painted = Painter(version, [said]).on(said, {node.pk: (node, language)})
     text, words = aligning.words(node, "text", language), painted.place.split()
     return painted, [text[int(a) : int(b)] for a, b in zip(words[1::3], words[2::3], strict=True)]
 
