@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from consultations import notices
+from consultations import access, notices
 from consultations.contributions import storable
-from consultations.models import Comment, Redaction, RedactionOpening
+from consultations.models import Comment, Redaction, RedactionOpening, Uncovering
 from consultations.moderation import CannotModerate
 from consultations.statuses import Covering
 from consultations.translating import forget_translations
@@ -24,6 +25,7 @@ from portal.record import record
 
 # what the originals are sealed for; those rows never change, so the key of their time stays needed
 COVERED = "consultations: covered passages"
+LONGEST_REASON = 500
 SHORTEST = 3  # characters of a passage: a shorter one stands everywhere
 
 
@@ -93,9 +95,53 @@ def read_original(*, redaction: Redaction, reason: str, by: User, now: datetime 
     return body, proposed_text
 
 
+def uncover_passage(*, redaction: Redaction, reason: str, by: User, now: datetime | None = None) -> Uncovering:
+    """Put back what stood where a passage was covered; the author reads the reason. Twice is once.
+
+    The seal is opened for it, which is kept with the reason. The passage that was covered last is uncovered first, so
+    that no other comes to light with it. Raises CannotModerate.
+    """
+    now = now or clock.now()
+    reason = storable(reason).strip()[:LONGEST_REASON]
+    if not access.can_moderate(by):
+        raise CannotModerate(_("Only a moderator can show it again."))
+    if not reason:
+        raise CannotModerate(_("Say why. The author will read it."))
+    with transaction.atomic():
+        rows = Comment.objects.select_for_update(of=("self",)).select_related("version__instrument")
+        comment = rows.get(pk=redaction.comment_id)
+        known = Uncovering.objects.filter(redaction=redaction).first()
+        if known:
+            return known
+        covered = comment.body, comment.proposed_text
+        if _digest(covered) != redaction.after:
+            raise CannotModerate(
+                _("The comment was changed since, or another passage was covered later. Show that one again first.")
+            )
+        comment.body, comment.proposed_text = read_original(redaction=redaction, reason=reason, by=by, now=now)
+        comment.save(update_fields=["body", "proposed_text"])
+        made = Uncovering.objects.create(redaction=redaction, reason=reason, made_at=now, made_by=by)
+        forget_translations([comment])
+        search.touch("comment", comment.pk)
+        notices.moderated(comment, "consultations/emails/uncovered")
+        data = {"number": redaction.number, "before": redaction.after, "after": redaction.before}
+        _record(comment, "comment.uncovered", by, now, data)
+    return made
+
+
+def in_order(comment: Comment) -> QuerySet[Redaction]:
+    """What was covered in a comment, with what is shown again, in the order of time."""
+    return comment.redactions.select_related("made_by", "uncovering__made_by")
+
+
+def next_to_uncover(redactions: Iterable[Redaction]) -> Redaction | None:
+    """Of a comment's, the one covered last that is still covered."""
+    return next((each for each in reversed(list(redactions)) if not hasattr(each, "uncovering")), None)
+
+
 def withheld(redactions: Iterable[Redaction]) -> set[int]:
-    """The numbers of a comment's earlier wordings that are no longer shown."""
-    return {number for redaction in redactions for number in redaction.withheld}
+    """The numbers of a comment's earlier wordings that are not shown, for what is still covered (``in_order``)."""
+    return {number for each in redactions if not hasattr(each, "uncovering") for number in each.withheld}
 
 
 def _mark(comment: Comment, reason: str) -> str:

@@ -112,3 +112,15 @@ class OpeningForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class UncoveringForm(forms.Form):
+    """Shows a covered passage again."""
+
+    reason = forms.CharField(
+        label=_("Why is it shown again?"),
+        help_text=_("The author reads it. It is kept with your name and the time."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say why. The author will read it.")},
+    )

@@ -102,7 +102,7 @@ def _moderate(request: HttpRequest, said: Comment, reason: str) -> str:
 
 
 def _comment_context(request: HttpRequest, said: Comment, form: ModerationForm) -> dict:
-    redactions = list(said.redactions.select_related("made_by").prefetch_related("openings__opened_by"))
+    redactions = list(redacting.in_order(said).prefetch_related("openings__opened_by"))
     appeals = list(said.appeals.select_related("against_by", "decided_by"))
     answered = access.visible_answers(request.user).filter(comments=said).select_related("drafted_by", "published_by")
     return {
@@ -115,6 +115,7 @@ def _comment_context(request: HttpRequest, said: Comment, form: ModerationForm) 
         "reports": list(said.reports.filter(settled_at=None)),
         "revisions": list(said.revisions.all()),
         "redactions": redactions,
+        "may_uncover": redacting.next_to_uncover(redactions),
         "withheld": redacting.withheld(redactions),
         "appeals": appeals,
         "open_appeal": next((each for each in appeals if each.decided_at is None), None),

@@ -1,4 +1,4 @@
-"""The desk's rooms for what is hidden or covered: an appeal decided, a passage covered, a covered passage read."""
+"""The desk's rooms for what is hidden or covered: an appeal decided, a passage covered, read, shown again."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from consultations import access, addresses, appealing, cards, redacting
-from consultations.desk.comment_forms import AppealDecisionForm, OpeningForm, RedactionForm
+from consultations.desk.comment_forms import AppealDecisionForm, OpeningForm, RedactionForm, UncoveringForm
 from consultations.desk.gate import only
 from consultations.models import Comment
 from consultations.moderation import CannotModerate
@@ -86,3 +86,22 @@ def original(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         redaction=redaction,
         words=words,
     )
+
+
+@only(access.can_moderate)
+@require_http_methods(["GET", "HEAD", "POST"])
+def uncover(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Asks why, then shows a covered passage again to everybody."""
+    said = _comment(request, pk)
+    redaction = get_object_or_404(access.visible_redactions(request.user), comment=said, number=number)
+    form = UncoveringForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            redacting.uncover_passage(redaction=redaction, reason=form.cleaned_data["reason"], by=request.user)
+        except CannotModerate as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, _("The passage is shown again."))
+            return redirect("consultations_desk:comment", said.pk)
+    title = _("Show a passage again")
+    return _page(request, "consultations/desk/uncover.html", said, title, form=form, redaction=redaction)

@@ -28,6 +28,7 @@ urlpatterns = [
     path("comments/<int:pk>/answers/<int:number>/publish/", comments.publish_drafted, name="publish_answer"),
     path("comments/<int:pk>/redact/", hiding.redact, name="redact"),
     path("comments/<int:pk>/original/<int:number>/", hiding.original, name="original"),
+    path("comments/<int:pk>/uncover/<int:number>/", hiding.uncover, name="uncover"),
     path("appeals/<int:pk>/", hiding.appeal, name="appeal"),
     path("organisations/", organisations.claims, name="claims"),
     path("organisations/<int:pk>/", organisations.claim, name="claim"),

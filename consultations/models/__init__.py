@@ -5,7 +5,7 @@ from consultations.models.campaigns import Campaign, CampaignMember
 from consultations.models.comments import Anchor, AnchorProjection, Comment, Submission
 from consultations.models.digests import Digest
 from consultations.models.hearings import Hearing, HearingPiece
-from consultations.models.hidden import Appeal, Redaction, RedactionOpening
+from consultations.models.hidden import Appeal, Redaction, RedactionOpening, Uncovering
 from consultations.models.imports import DraftImport, ImportDecision, ImportedFile
 from consultations.models.instruments import Clause, ClauseNode, ClauseText, DraftVersion, Instrument
 from consultations.models.late import LateComment
@@ -61,4 +61,5 @@ __all__ = [
     "SummaryPage",
     "Support",
     "Transcript",
+    "Uncovering",
 ]

@@ -80,3 +80,20 @@ class RedactionOpening(models.Model):
 
     def __str__(self):
         return f"{self.redaction_id}: {self.opened_by_id}"
+
+
+class Uncovering(models.Model):
+    """That a covered passage is shown again, and why. Append-only; the row of its covering stays as it is."""
+
+    redaction = models.OneToOneField(Redaction, on_delete=models.PROTECT, related_name="uncovering")
+    reason = models.CharField(_("reason"), max_length=500)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("uncovering of a passage")
+        verbose_name_plural = _("uncoverings of passages")
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.redaction_id}: {self.made_by_id}"

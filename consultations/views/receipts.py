@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from consultations import addresses, answers, appealing, cards, moderation, receipts
+from consultations import addresses, answers, appealing, cards, moderation, receipts, redacting
 from consultations.forms import ReceiptForm
 from consultations.models import Appeal, Comment, LateComment
 from consultations.models.clock import database_now
@@ -111,7 +111,7 @@ def about(comment: Comment) -> dict:
         "own": own_key(comment),
         "appeal": appeal,
         "may_appeal": appealing.may_appeal(comment),
-        "redactions": list(comment.redactions.all()),
+        "redactions": list(redacting.in_order(comment)),
         "may_correct": may_revise(comment, database_now()),
         "may_withdraw": CommentState.WITHDRAWN in moderation.STEPS[comment.state],
         "named": bool(comment.submission.author_name or comment.submission.organisation or comment.submission.email),

@@ -106,6 +106,6 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a comment said before its author corrected it, oldest first."""
     comment = _comment(public_id)
-    hidden = redacting.withheld(comment.redactions.all())
+    hidden = redacting.withheld(redacting.in_order(comment))
     context = _about(comment) | {"revisions": list(comment.revisions.order_by("number")), "withheld": hidden}
     return render(request, "consultations/history.html", context)

@@ -63,6 +63,10 @@ cms/consultations/comments/<int:pk>/original/<int:number>/
                                                  GET  login  login  200    200    login  login  login  denied login  200
 cms/consultations/comments/<int:pk>/original/<int:number>/
                                                  POST login  login  200    200    login  login  login  denied login  200
+cms/consultations/comments/<int:pk>/uncover/<int:number>/
+                                                 GET  login  login  200    200    login  login  login  denied login  200
+cms/consultations/comments/<int:pk>/uncover/<int:number>/
+                                                 POST login  login  302    302    login  login  login  denied login  302
 cms/consultations/appeals/<int:pk>/              GET  login  login  200    200    login  login  login  denied login  200
 cms/consultations/appeals/<int:pk>/              POST login  login  302    302    login  login  login  denied login  302
 cms/consultations/organisations/                 GET  login  login  200    denied login  login  login  denied login  200

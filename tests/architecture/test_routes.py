@@ -42,6 +42,7 @@ BODIES = {
     "cms/consultations/comments/<int:pk>/": {"act": "hide", "reason": "It names a private person."},
     "cms/consultations/comments/<int:pk>/answer/": {"disposition": "accepted", "reason_en": "We took it up."},
     "cms/consultations/comments/<int:pk>/redact/": {"passage": PASSAGE, "reason": "private"},
+    "cms/consultations/comments/<int:pk>/uncover/<int:number>/": {"reason": "It is the number of an office."},
     "cms/consultations/appeals/<int:pk>/": {"act": "kept", "reason": "It does."},
     "cms/consultations/timetables/<int:pk>/": {"to": "2040-01-02T17:00", "zone": "UTC", "reason_en": "Asked for."},
     "cms/consultations/organisations/<int:pk>/": {"act": "refuse", "reason": "The page names somebody else."},
@@ -142,6 +143,7 @@ def world(demo, receipt_of_a_comment):
     digest = subscribing.ask_for_digest(rhythm="daily", language="en", **asked)
     parts = {
         "comments/<int:pk>/original/<int:number>": f"comments/{covered.pk}/original/1",
+        "comments/<int:pk>/uncover/<int:number>": f"comments/{covered.pk}/uncover/1",
         "comments/<int:pk>/redact": f"comments/{covered.pk}/redact",
         "appeals/<int:pk>": f"appeals/{appealed.pk}",
         "<str:token>": digest.token,

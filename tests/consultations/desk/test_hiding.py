@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from consultations import appealing, conversations, moderation, redacting, revising
 from consultations.contributions import CannotAccept
-from consultations.models import Appeal, Comment, Redaction, RedactionOpening
+from consultations.models import Appeal, Comment, Redaction, RedactionOpening, Uncovering
 from consultations.models.clock import database_now
 from consultations.moderation import CannotModerate
 from portal.models import Event, OutgoingMail
@@ -170,6 +170,53 @@ class TestCovering:
             assert response.status_code == 200
             assert PHONE not in response.content.decode(), path
 
+    def test_uncovered_it_is_back_everywhere_and_the_author_is_told(self, said, client, moderators):
+        original, made = (said.body, said.proposed_text), self.cover(said)
+        with pytest.raises(CannotModerate, match="Say why"):
+            redacting.uncover_passage(redaction=made, reason=" ", by=moderators[0], now=LATER)
+        with pytest.raises(CannotModerate, match="Only a moderator"):
+            redacting.uncover_passage(redaction=made, reason="So.", by=UserFactory(), now=LATER)
+        assert not RedactionOpening.objects.exists()
+        for _click in range(2):
+            redacting.uncover_passage(redaction=made, reason="An office's.", by=moderators[0], now=LATER)
+        said.refresh_from_db()
+        assert (said.body, said.proposed_text) == original
+        assert [each.reason for each in RedactionOpening.objects.all()] == ["An office's."]
+        event = Event.objects.get(kind="comment.uncovered")
+        assert event.data == {"number": 1, "before": made.after, "after": made.before}
+        assert mails()[-1] == "consultations/emails/uncovered"
+        assert PHONE not in OutgoingMail.objects.latest("pk").text
+        assert verify()[1] is None
+        for path in (
+            "/en/consultations/rules/draft/1/1.1/",
+            "/en/consultations/rules/comments.atom",
+            "/en/search/?q=2222",
+            "/api/v1/consultations/rules/versions/1/comments",
+        ):
+            assert PHONE in client.get(path).content.decode(), path
+        for change in (Uncovering.objects.all().delete, lambda: Uncovering.objects.update(reason="Other.")):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                change()
+
+    def test_what_was_covered_last_is_uncovered_first(self, said, moderators):
+        one, two = self.cover(said), self.cover(said, passage="Write to")
+        given = {"reason": "So.", "by": moderators[0], "now": LATER}
+        with pytest.raises(CannotModerate, match="covered later"):
+            redacting.uncover_passage(redaction=one, **given)
+        assert redacting.next_to_uncover(redacting.in_order(said)) == two
+        redacting.uncover_passage(redaction=two, **given)
+        assert PHONE not in Comment.objects.get().body
+        redacting.uncover_passage(redaction=one, **given)
+        assert PHONE in Comment.objects.get().body
+        assert self.cover(said).number == 3
+
+    def test_an_earlier_wording_is_shown_with_it(self, said, moderators, client):
+        given = {"body": f"Better: {PHONE}.", "proposed_text": "", "by": None, "now": NOW + timedelta(minutes=1)}
+        said = revising.revise_comment(comment=said, **given)
+        moderation.publish_comment(comment=said, by=None, now=NOW)
+        redacting.uncover_passage(redaction=self.cover(said), reason="So.", by=moderators[0], now=LATER)
+        assert PHONE in client.get(f"/en/consultations/comments/{said.public_id}/history/").content.decode()
+
     def test_the_database_keeps_it(self, said, moderators):
         redacting.read_original(redaction=self.cover(said), reason="A court asks.", by=moderators[0], now=LATER)
         for model in (Redaction, RedactionOpening):
@@ -213,6 +260,10 @@ class TestPages:
         redacting.cover_passage(comment=mine, passage=PHONE, reason="private", note="Your number.", by=None)
         page = self.opened(client, mine)
         assert ("private details" in page, "Your number." in page, PHONE in page) == (True, True, False)
+        made = mine.redactions.get()
+        redacting.uncover_passage(redaction=made, reason="It is public.", by=UserFactory(roles=["moderator"]))
+        page = self.opened(client, mine)
+        assert ("Shown again since" in page, "It is public." in page, PHONE in page) == (True, True, True)
 
     def test_the_desk_decides_covers_and_reads(self, mine, settings, moderators):
         settings.DEMO_SIGN_INS = True
@@ -233,8 +284,16 @@ class TestPages:
         read = reverse("consultations_desk:original", args=[mine.pk, 1])
         assert PHONE not in desk.get(read).content.decode()
         assert PHONE in desk.post(read, {"reason": "To check."}).content.decode()
-        page = desk.get(reverse("consultations_desk:comment", args=[mine.pk])).content.decode()
+        room = reverse("consultations_desk:comment", args=[mine.pk])
+        page = desk.get(room).content.decode()
         assert ("To check." in page, PHONE in page) == (True, False)
+        uncover = reverse("consultations_desk:uncover", args=[mine.pk, 1])
+        assert uncover in page
+        assert PHONE not in desk.get(uncover).content.decode()
+        assert "Say why." in desk.post(uncover, {"reason": ""}).content.decode()
+        assert desk.post(uncover, {"reason": "It is public."}).status_code == 302
+        page = desk.get(room).content.decode()
+        assert ("Shown again by" in page, PHONE in page, uncover in page) == (True, True, False)
 
     def test_who_hid_it_is_told_that_another_decides(self, version, settings, moderators, client):
         settings.DEMO_SIGN_INS = True
