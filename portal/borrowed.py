@@ -8,6 +8,7 @@ are asked first, so it is enough that a text stands in them: this list brings it
 from django.utils.translation import gettext_noop as _
 
 TEXTS = (
+    _("Email"),
     _("Password Reset"),
     _("Enter Password Reset Code"),
     _("Enter Email Verification Code"),
