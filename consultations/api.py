@@ -196,9 +196,7 @@ def list_comments(
     Those carried over from an earlier draft stand among them; ``draft`` says on which one a comment was made.
     """
     version = published_version(slug, number)
-    after = conversations.read_place(cursor) if cursor else None
-    if cursor and after is None:
-        raise HttpError(400, translation.gettext("This cursor is not one of ours."))
+    after = place_of(cursor)
     nodes = [node_of(version, clause)] if clause else conversations.EVERYWHERE
     wanted = conversations.Wanted(language=language, kind=kind)
     page = conversations.thread(
@@ -259,6 +257,14 @@ def published_version(slug: str, number: int) -> DraftVersion:
     """The draft, as everybody may read it; anything else is not found."""
     rows = access.visible_versions().select_related("instrument__consultation")
     return get_object_or_404(rows, instrument__consultation__slug=slug, number=number)
+
+
+def place_of(cursor: str) -> conversations.Place | None:
+    """Where the page that a cursor asks for begins; None at the beginning."""
+    after = conversations.read_place(cursor) if cursor else None
+    if cursor and after is None:
+        raise HttpError(400, translation.gettext("This cursor is not one of ours."))
+    return after
 
 
 def node_of(version: DraftVersion, clause: str) -> ClauseNode:

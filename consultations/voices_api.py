@@ -5,12 +5,10 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import translation
 from ninja import Router, Schema
-from ninja.errors import HttpError
 
 from consultations import access, addresses, conversations
-from consultations.api import MOST, node_of, published_version, texts
+from consultations.api import MOST, node_of, place_of, published_version, texts
 from consultations.models import Position, StatePosition
 from consultations.statuses import PositionState, StatementKind
 
@@ -138,9 +136,7 @@ def _on(rows: QuerySet, version, clause: str) -> QuerySet:
 
 def _page(rows: QuerySet, moment: str, cursor: str, limit: int) -> tuple[list, dict]:
     """A page of the rows in the order of ``moment``, with what is answered about all of them."""
-    after = conversations.read_place(cursor) if cursor else None
-    if cursor and after is None:
-        raise HttpError(400, translation.gettext("This cursor is not one of ours."))
+    after = place_of(cursor)
     limit = max(1, min(limit, MOST))
     total = rows.count()
     if after:

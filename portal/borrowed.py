@@ -1,8 +1,7 @@
 """Texts of allauth that are shown in our own translation.
 
-Its Spanish says tú to people whom we call usted, writes some titles with capitals as English does, and
-leaves a passkey untranslated. Our catalogues
-are asked first, so it is enough that a text stands in them: this list brings it there.
+Its Spanish says tú to people whom we call usted, writes some titles with capitals as English does, and leaves a passkey
+untranslated. Our catalogues are asked first, so it is enough that a text stands in them: this list brings it there.
 """
 
 from django.utils.translation import gettext_noop as _

@@ -9,6 +9,13 @@ from consultations.statuses import AppealOutcome, CommentState, Covering, Dispos
 from portal import languages
 
 
+class ReasonField(forms.CharField):
+    """A sentence or two for whoever is concerned, or for the record."""
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=500, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
+
+
 class QueueFilter(forms.Form):
     """What of the queue is shown; in the address."""
 
@@ -36,12 +43,10 @@ class QueueFilter(forms.Form):
 class ModerationForm(forms.Form):
     """Publishes or hides a comment; the button that was pressed says which."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Reason"),
         help_text=_("Needed to hide a comment. The author reads it."),
         required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
@@ -70,11 +75,9 @@ class AnswerForm(forms.Form):
 class AppealDecisionForm(forms.Form):
     """Decides on an appeal; the button that was pressed says how."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Reason for the decision"),
         help_text=_("The author reads it."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Say why. The author will read it.")},
     )
 
@@ -95,32 +98,26 @@ class RedactionForm(forms.Form):
         choices=Covering.choices,
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(
+    note = ReasonField(
         label=_("Explanation for the author"),
         required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
 class OpeningForm(forms.Form):
     """Asks why a moderator reads what was covered."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Why do you read it?"),
         help_text=_("The reason is kept with your name and the time."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
 class UncoveringForm(forms.Form):
     """Shows a covered passage again."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         label=_("Why is it shown again?"),
         help_text=_("The author reads it. It is kept with your name and the time."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Say why. The author will read it.")},
     )
