@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Value, Window
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import RowNumber, Substr
 
 from consultations.models import AnchorProjection, ClauseChange, ClauseNode, Comment, DraftVersion
@@ -74,6 +74,13 @@ class Wanted:
 
 
 EVERYTHING = Wanted()
+
+
+class _Number(Subquery):
+    """How many rows a query has, as a column of another one."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = BigIntegerField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +181,8 @@ def thread(
     sources = [wanted.of(_own(version, nodes).annotate(shown_on=F("node")))]
     if version.supersedes_id:
         sources.append(wanted.of(_carried(version, nodes)))
-    counted, *others = (rows.order_by().values("pk") for rows in sources)
-    total = counted.union(*others, all=True).count()
+    beside = sum((_Number(rows.order_by().values("pk")) for rows in sources), Value(0))
+    counted = list(sources)
     if folded and wanted == EVERYTHING:
         sources.append(_tombstones(version, nodes))
     found: list[Comment] = []
@@ -184,8 +191,10 @@ def thread(
         if after:
             rows = rows.filter(Q(submitted_at__gt=after.at) | Q(submitted_at=after.at, pk__gt=after.pk))
         rows = rows.select_related("submission__piece__hearing", "anchor__node", "version", "membership__campaign")
-        found += rows.order_by("submitted_at", "pk")[: limit + 1]
+        found += rows.annotate(beside=beside).order_by("submitted_at", "pk")[: limit + 1]
     found.sort(key=lambda comment: (comment.submitted_at, comment.pk))
+    # only a page without any comment has to ask
+    total = found[0].beside if found else sum(rows.count() for rows in counted)
     return _page(found, total, limit, most_bytes)
 
 
