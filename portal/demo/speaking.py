@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from consultations.models import DraftVersion, Organisation
+from consultations.models import ClauseNode, DraftVersion, Organisation
 from consultations.speaking import positions, representing, stating
 from portal.demo.reading import read_json
 from portal.models import User
@@ -30,7 +30,7 @@ def seed_positions(
         statement = positions.Statement(
             organisation=Organisation.objects.get(name=row["organisation"]),
             version=version,
-            node=version.nodes.get(kind="clause", number=row["clause"]) if row["clause"] else None,
+            node=_node(version, row["clause"]),
             body=row["body"],
             language=row["language"],
             stance=row["stance"],
@@ -50,10 +50,15 @@ def seed_statements(version: DraftVersion, people: Mapping[str, User], days_ago:
         recorded = stating.Recorded(
             country=row["state"],
             version=version,
-            node=version.nodes.get(kind="clause", number=row["clause"]) if row["clause"] else None,
+            node=_node(version, row["clause"]),
             kind=row["kind"],
             language=row["language"],
             texts=row["texts"],
             received=row["received"],
         )
         stating.record_statement(recorded=recorded, by=people[row["by"]], now=days_ago(row["days_ago"]))
+
+
+def _node(version: DraftVersion, number: str | None) -> ClauseNode | None:
+    """The theme or the clause with this number; without one, the draft as a whole."""
+    return version.nodes.get(kind__in=("theme", "clause"), number=number) if number else None
