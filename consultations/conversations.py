@@ -7,7 +7,7 @@ folded into a campaign are represented by one; every count counts them all.
 import base64
 import binascii
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -181,21 +181,26 @@ def thread(
     sources = [wanted.of(_own(version, nodes).annotate(shown_on=F("node")))]
     if version.supersedes_id:
         sources.append(wanted.of(_carried(version, nodes)))
-    beside = sum((_Number(rows.order_by().values("pk")) for rows in sources), Value(0))
-    counted = list(sources)
-    if folded and wanted == EVERYTHING:
-        sources.append(_tombstones(version, nodes))
+    stones = _tombstones(version, nodes) if folded and wanted == EVERYTHING else Comment.objects.none()
+    # what a page needs to know beside its comments comes with them; only an empty one has to ask
+    total = sum((_Number(rows.order_by().values("pk")) for rows in sources), Value(0))
+    beside = {"total": total, "has_stones": Exists(stones)}
     found: list[Comment] = []
     for rows in sources:
-        rows = rows.filter(_not_folded()) if folded else rows
-        if after:
-            rows = rows.filter(Q(submitted_at__gt=after.at) | Q(submitted_at=after.at, pk__gt=after.pk))
-        rows = rows.select_related("submission__piece__hearing", "anchor__node", "version", "membership__campaign")
-        found += rows.annotate(beside=beside).order_by("submitted_at", "pk")[: limit + 1]
+        found += _first(rows.filter(_not_folded()) if folded else rows, after, limit, beside)
+    number = found[0].total if found else sum(rows.count() for rows in sources)
+    if not found or found[0].has_stones:
+        found += _first(stones.filter(_not_folded()), after, limit)
     found.sort(key=lambda comment: (comment.submitted_at, comment.pk))
-    # only a page without any comment has to ask
-    total = found[0].beside if found else sum(rows.count() for rows in counted)
-    return _page(found, total, limit, most_bytes)
+    return _page(found, number, limit, most_bytes)
+
+
+def _first(rows: QuerySet[Comment], after: Place | None, limit: int, beside: Mapping | None = None) -> list[Comment]:
+    """The first rows after a place and one more, with all that a thread shows of them."""
+    if after:
+        rows = rows.filter(Q(submitted_at__gt=after.at) | Q(submitted_at=after.at, pk__gt=after.pk))
+    rows = rows.select_related("submission__piece__hearing", "anchor__node", "version", "membership__campaign")
+    return list(rows.annotate(**(beside or {})).order_by("submitted_at", "pk")[: limit + 1])
 
 
 def _page(found: Sequence[Comment], total: int, limit: int, most_bytes: int | None) -> Thread:

@@ -13,6 +13,7 @@ from consultations.contributions import LONGEST, LONGEST_NAME, storable
 from consultations.conversations import Wanted
 from consultations.statuses import CommentKind, Group, ReportReason, Rhythm, Stance
 from portal import languages, states
+from portal.forms.kept import KeptField
 
 TOO_LONG = _("The text has %(show_value)d characters. It may have up to %(limit_value)d.")
 LANGUAGE_CHOICES = [(code, known.native_name) for code, known in languages.KNOWN.items()]
@@ -37,6 +38,9 @@ class CommentForm(forms.Form):
 
     Words selected on the page come in ``at`` (the key of a node), ``exact`` and ``start`` (code points).
     """
+
+    bound_field_class = KeptField
+    OF_THE_PAGE = ("part",)
 
     part = forms.ChoiceField(label=_("Which part do you speak of?"), required=False, widget=forms.RadioSelect)
     kind = forms.ChoiceField(
@@ -132,6 +136,8 @@ class CommentForm(forms.Form):
 class ThreadFilter(forms.Form):
     """What of a conversation is shown; in the address, so that it can be shared."""
 
+    bound_field_class = KeptField
+
     language = forms.ChoiceField(label=_("Written in"), choices=[("", _("All languages")), *LANGUAGE_CHOICES])
     type = forms.ChoiceField(label=_("Kind"), choices=[("", _("All kinds")), *CommentKind.choices])
     stance = forms.ChoiceField(label=_("Where they stand"), choices=[("", _("All")), *Stance.choices])
@@ -167,6 +173,7 @@ class DraftFilter(ThreadFilter):
     comments = forms.ChoiceField(label=_("Comments"), choices=[("", _("Beside the text")), ("hide", _("Hidden"))])
 
     field_order = ("theme", "comments")
+    OF_THE_PAGE = ("theme",)
 
     def __init__(self, data, themes: Sequence[tuple[str, str]]):
         super().__init__(data)

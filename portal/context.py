@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import TypedDict
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
-from django.utils.functional import lazy
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +72,7 @@ class LanguageLink(TypedDict):
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Context processor. Everything is lazy: a page that shows no navigation pays for none."""
+    """Context processor. Everything is lazy: a page that shows no navigation pays for none, others once."""
     return {
         "site_name": settings.SITE_NAME,
         "site_tagline": settings.SITE_TAGLINE,
@@ -128,8 +128,8 @@ def address(name: str) -> str:
 
 
 def published_slugs() -> frozenset[str]:
-    """Information pages that exist, asked for once a minute."""
-    return cache.get_or_set("portal.context.slugs", _published_slugs, 60)
+    """Information pages that exist. Each process asks once a minute and keeps the answer, which every link needs."""
+    return caches["pages"].get_or_set("portal.context.slugs", _published_slugs, 60)
 
 
 def _published_slugs() -> frozenset[str]:
@@ -142,5 +142,5 @@ def footer_groups(path: str) -> list[dict[str, object]]:
     return [group for group in groups if group["links"]]
 
 
-def _later(function: Callable[[], list]) -> list:
-    return lazy(function, list)()
+def _later(function: Callable[[], list]) -> SimpleLazyObject:
+    return SimpleLazyObject(function)

@@ -1,6 +1,7 @@
 """The way around: the same page in other languages, what is current, what exists."""
 
 import pytest
+from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -50,7 +51,7 @@ def test_a_room_that_is_not_built_is_left_out():
 def test_the_foot_names_information_pages_once_they_are_published(django_assert_num_queries):
     assert "/en/about/" not in {link["url"] for group in context.footer_groups("/en/") for link in group["links"]}
     HomePage.objects.get().add_child(instance=InformationPage(title="About", slug="about"))
-    context.cache.clear()
+    caches["pages"].clear()
     with django_assert_num_queries(1):
         found = context.footer_groups("/en/")
         context.footer_groups("/en/")

@@ -4,8 +4,10 @@ from datetime import date
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from portal.forms.dates import DatePartsField
+from portal.forms.kept import KeptField
 
 
 class Example(forms.Form):
@@ -103,3 +105,35 @@ def test_the_summary_leads_to_the_first_input():
     assert '<a href="#id_stance_0">Stance: This field is required.</a>' in markup
     assert '<a href="#id_when_0">' in markup
     assert '<a href="#id_agree">' in markup
+
+
+class Kept(forms.Form):
+    bound_field_class = KeptField
+    OF_THE_PAGE = ("part",)
+    name = forms.CharField(label="Your name")
+    part = forms.ChoiceField(label="Part")
+    digest = forms.ChoiceField(label="News", choices=[("", "Never"), ("day", "Daily")], required=False)
+
+    def __init__(self, *args, part="one", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["part"].choices = [("", part)]
+
+
+def test_a_field_that_is_kept_shows_nothing_of_another_visitor():
+    fresh = row(Kept(), "name")
+    assert "Ada" in row(Kept(initial={"name": "Ada"}), "name")
+    assert "govuk-error-message" in row(Kept({"name": ""}), "name")
+    assert 'value="day" selected' in row(Kept({"digest": "day"}), "digest")
+    assert 'value="day" selected' not in row(Kept(), "digest")
+    assert row(Kept(), "name") == fresh
+    assert [name in row(Kept(part=name), "part") for name in ("two", "three")] == [True, True]
+
+
+def test_a_kept_field_is_in_the_language_of_the_page():
+    Kept.base_fields["name"].label = translation.gettext_lazy("Country")
+    shown = {}
+    for language in ("en", "es", "en"):
+        with translation.override(language):
+            shown[language] = row(Kept(), "name")
+    assert "País" in shown["es"]
+    assert "Country" in shown["en"]
