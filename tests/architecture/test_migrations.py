@@ -17,6 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from tests.architecture.processes import run
 from tests.architecture.source import PACKAGES, ROOT, shown, tree
+from tests.support import migrated as templates
 
 PROBE = Path(__file__).with_name("migration_probe.py")
 AUTOMATIC = re.compile(r"^\d{4}_(auto_|alter_.*_and_more$|.*_and_more$|\d{8})")
@@ -92,13 +93,13 @@ def test_every_rule_stands_in_the_database():
 
 @pytest.fixture
 def database_of_its_own(migrated) -> Iterator[str]:
-    """The URL of a database of the kind that is tested: on SQLite a migrated copy, on PostgreSQL an empty one."""
+    """The URL of a migrated database of the kind that is tested."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{migrated}"
         return
     server, name = os.environ["DATABASE_URL"], f"plaza_journey_{uuid.uuid4().hex[:10]}"
     with psycopg.connect(server, autocommit=True) as session:
-        session.execute(f'CREATE DATABASE "{name}"')
+        session.execute(f'CREATE DATABASE "{name}" TEMPLATE "{templates.postgres(server)}"')
         yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
         session.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
