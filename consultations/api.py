@@ -9,11 +9,11 @@ from django.utils import translation
 from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
-from consultations import access, addresses, conversations, timetable
+from consultations import access, addresses, conversations, rights, timetable
 from consultations.channels import bulk
 from consultations.commenting import submit_comment
 from consultations.contributions import LIMIT, LONGEST, CannotAccept, Contribution
-from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion
+from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion, Instrument
 from consultations.models.clock import database_now
 from consultations.statuses import AnswerState, Channel, CommentKind, CommentState, PositionState
 from portal import languages
@@ -161,6 +161,7 @@ def list_versions(request: HttpRequest, slug: str):
 
 @router.get("/consultations/{slug}/versions/{number}/clauses", response=list[ClauseOut], summary="The text of a draft")
 def list_clauses(request: HttpRequest, slug: str, number: int):
+    """The provisions in their order. Of a text that is only for review, the first words of each."""
     version = published_version(slug, number)
     nodes = list(version.nodes.order_by("position"))
     keys = {node.pk: node.key for node in nodes}
@@ -173,7 +174,7 @@ def list_clauses(request: HttpRequest, slug: str, number: int):
             "kind": node.kind,
             "parent": keys.get(node.parent_id),
             "heading": texts(node, "heading"),
-            "text": texts(node, "text"),
+            "text": {code: rights.opening(version.instrument, text) for code, text in texts(node, "text").items()},
             "comments": counted.comments[node.pk],
         }
         for node in nodes
@@ -207,7 +208,9 @@ def list_comments(
     return {
         "count": page.total,
         "next": page.next.written() if page.next else None,
-        "results": [_comment(comment, keys.get(comment.shown_on), below) for comment in page.comments],
+        "results": [
+            _comment(comment, version.instrument, keys.get(comment.shown_on), below) for comment in page.comments
+        ],
     }
 
 
@@ -281,12 +284,12 @@ def texts(row, name: str) -> dict[str, str]:
     return {code: text for code, text in found.items() if text}
 
 
-def _comment(comment: Comment, key: str | None, below: dict[int, list[Comment]]) -> dict:
+def _comment(comment: Comment, instrument: Instrument, key: str | None, below: dict[int, list[Comment]]) -> dict:
     return _said(comment) | {
         "clause": key,
         "stance": comment.stance,
         "channel": comment.submission.channel,
-        "exact": comment.anchor.exact,
+        "exact": rights.quotation(instrument, comment.anchor.exact),
         "proposed_text": comment.proposed_text,
         "draft": comment.version.number,
         "replies": [_said(reply) for reply in below.get(comment.pk, ())],

@@ -11,7 +11,7 @@ from django.utils.html import escape, linebreaks
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations import addresses, cards, voices
+from consultations import addresses, cards, rights, voices
 from consultations.models import Comment, ConsultationPage, Position, StatePosition
 from consultations.statuses import CommentKind, label
 from consultations.timetable import Timetable
@@ -114,9 +114,8 @@ def _entry_words(comment: Comment) -> str:
     """What was said, as HTML: every sign of what a person wrote is shown, none is obeyed."""
     parts = []
     if comment.anchor.exact:
-        parts.append(
-            f'<blockquote lang="{escape(comment.anchor.language)}">{escape(comment.anchor.exact)}</blockquote>'
-        )
+        quote = rights.quotation(comment.version.instrument, comment.anchor.exact)
+        parts.append(f'<blockquote lang="{escape(comment.anchor.language)}">{escape(quote)}</blockquote>')
     parts.append(linebreaks(comment.body, autoescape=True))
     if comment.proposed_text:
         parts.append(f"<p>{escape(_('Suggested wording'))}:</p>{linebreaks(comment.proposed_text, autoescape=True)}")

@@ -13,6 +13,11 @@ class Instrument(models.Model):
     owner = models.CharField(_("owner"), max_length=200, blank=True)
     rights_notice = models.CharField(_("rights notice"), max_length=500, blank=True)
     text_licence = models.CharField(_("licence of the text"), max_length=100, blank=True)
+    review_only = models.BooleanField(
+        _("for review only"),
+        default=False,
+        help_text=_("What can be taken away from this site then has numbers and short quotes, never the whole text."),
+    )
     comments_licence = models.CharField(_("licence of the comments"), max_length=100, default="CC BY 4.0", blank=True)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from consultations import access
+from consultations import access, rights
 from consultations.models import Comment, Digest, LateComment, Position, StatePosition, Submission, Support
 from consultations.personal.erasing import erase_author
 from consultations.personal.subscribing import end_digest
@@ -70,7 +70,7 @@ def said(comment: Comment) -> dict:
         "instrument": comment.version.instrument.title,
         "draft": comment.version.number,
         "clause": comment.node.key if comment.node else None,
-        "quote": comment.anchor.exact,
+        "quote": rights.quotation(comment.version.instrument, comment.anchor.exact),
         "quote_language": comment.anchor.language,
         "kind": comment.kind,
         "stance": comment.stance,

@@ -28,7 +28,8 @@ class Said:
 
     def entries(self) -> Iterator[feeds.Entry]:
         """The newest of each kind."""
-        comments = self.comments.select_related("submission", "anchor", "node").order_by("-submitted_at", "-pk")
+        comments = self.comments.select_related("submission", "anchor", "node", "version__instrument")
+        comments = comments.order_by("-submitted_at", "-pk")
         yield from map(feeds.of_comment, comments[: feeds.NEWEST])
         positions = self.positions.filter(state=PositionState.PUBLISHED).select_related("organisation", "node")
         yield from map(feeds.of_position, positions.order_by("-published_at", "-pk")[: feeds.NEWEST])

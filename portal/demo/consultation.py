@@ -7,7 +7,8 @@ from django.db import transaction
 
 from consultations.documents import read_draft
 from consultations.drafts import carrying, importing, publishing
-from consultations.models import ConsultationPage, DraftVersion, Instrument, SummaryPage
+from consultations.models import ConsultationPage, DraftVersion, SummaryPage
+from consultations.rights import state_rights
 from consultations.statuses import PhaseStep
 from portal import languages
 from portal.demo import answering, conversation, speaking
@@ -37,7 +38,7 @@ def seed(people: dict[str, User], now: datetime, note: Callable[[str], None]) ->
 
     first = _draft(1, midnight_before(FIRST_OPENS), midnight_before(FIRST_CLOSES - 1), editor)
     page = ConsultationPage.objects.get(slug=SLUG)
-    _present(page)
+    _present(page, editor)
     comments = conversation.seed(first, read_json("comments"), days_ago, moderator)
     campaign = conversation.seed_campaign(first, read_json("campaign"), days_ago, moderator)
     speaking.seed_organisations(people, editor, days_ago(FIRST_OPENS))
@@ -65,7 +66,7 @@ def _draft(number: int, opens: datetime, closes: datetime | None, editor: User) 
     return imported.version
 
 
-def _present(page: ConsultationPage) -> None:
+def _present(page: ConsultationPage, editor: User) -> None:
     text = read_json("pages")["consultation"]
     introduction = {code: text["introduction"][code] + text["what_happens"][code] for code in languages.CODES}
     fields = translated(title=text["title"], summary=text["summary"], introduction=introduction, rules=text["rules"])
@@ -74,7 +75,8 @@ def _present(page: ConsultationPage) -> None:
         setattr(page, name, value)
     page.contact, page.postal_address = text["contact"], text["postal_address"]
     publish(page)
-    Instrument.objects.filter(pk=page.instrument_id).update(**translated(rights_notice=text["rights_notice"]))
+    free = {"review_only": False, "comments_licence": "CC BY 4.0"}
+    state_rights(consultation=page, notice=text["rights_notice"], by=editor, **free)
     index = importing.index_page()
     for name, value in translated(**read_json("pages")["consultation_index"]).items():
         setattr(index, name, value)

@@ -84,6 +84,8 @@ cms/consultations/delegates/                     POST login  login  denied denie
 cms/consultations/drafts/                        GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/drafts/<int:pk>/publish/       GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/drafts/<int:pk>/publish/       POST login  login  302    denied login  login  login  denied login  302
+cms/consultations/rights/<int:pk>/               GET  login  login  200    denied login  login  login  denied login  200
+cms/consultations/rights/<int:pk>/               POST login  login  302    denied login  login  login  denied login  302
 cms/consultations/timetables/                    GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/timetables/<int:pk>/           GET  login  login  200    denied login  login  login  denied login  200
 cms/consultations/timetables/<int:pk>/           POST login  login  302    denied login  login  login  denied login  302

@@ -150,6 +150,7 @@ def world(demo, receipt_of_a_comment):
         "outages/<int:pk>": f"outages/{_outage(version).pk}",
         "late/<int:pk>": f"late/{late_one.pk}",
         "late/<str:word>": f"late/{late.sealed(late_one)}",
+        "rights/<int:pk>": f"rights/{version.instrument.consultation.pk}",
         "timetables/<int:pk>": f"timetables/{version.instrument.consultation.pk}",
         "imports/<int:pk>/<str:language>/<str:mark>": f"imports/{imported.draft_import_id}/en/{_a_mark(imported)}",
         "imports/<int:pk>": f"imports/{imported.draft_import_id}",
