@@ -250,7 +250,7 @@ def visible_comments(user: Person | None = None) -> QuerySet[Comment]:
 
 def letters() -> QuerySet[Letter]:
     """Letters with their transcripts and who typed them, for whoever may enter them."""
-    rows = Letter.objects.select_related("version__instrument__consultation", "filed_by")
+    rows = Letter.objects.select_related("version__instrument__consultation", "filed_by", "discarding__made_by")
     return rows.prefetch_related(Prefetch("transcripts", Transcript.objects.select_related("by").order_by("place")))
 
 

@@ -140,16 +140,24 @@ def _known(consultation: ConsultationPage, external_id: str | None, token: str |
 
 
 def store_late(
-    *, version: DraftVersion, contribution: Contribution, receipt_hash: str, author: User | None, now: datetime
+    *,
+    version: DraftVersion,
+    contribution: Contribution,
+    receipt_hash: str,
+    interface_language: str,
+    by: User | None,
+    now: datetime,
 ) -> Comment:
     """Store what came after the end and was let in; its receipt stays the one that was given. Raises CannotAccept.
 
-    Called within the transaction of the decision, which is its event.
+    ``by`` is who sent it or entered it, ``interface_language`` the one to write back in. Called within the transaction
+    of the decision, which is its event.
     """
     rows = [(fitted(version, contribution), receipts.new(), None)]
-    (comment,) = _store(version.instrument.consultation, version, rows, author, now)
-    comment.submission.receipt_hash, comment.submission.late = receipt_hash, True
-    comment.submission.save(update_fields=["receipt_hash", "late"])
+    (comment,) = _store(version.instrument.consultation, version, rows, by, now)
+    envelope = comment.submission
+    envelope.receipt_hash, envelope.interface_language, envelope.late = receipt_hash, interface_language, True
+    envelope.save(update_fields=["receipt_hash", "interface_language", "late"])
     return comment
 
 
@@ -242,7 +250,6 @@ def _envelope(consultation, sent: Contribution, code: str, token: str | None, us
         form_digest=token,
         letter=sent.letter,
         piece=sent.piece,
-        late=sent.late,
         submitted_at=sent.submitted_at or now,
         received_at=now,
     )

@@ -62,7 +62,6 @@ class Contribution:
     submitted_at: datetime | None = None
     letter: Letter | None = None
     piece: HearingPiece | None = None
-    late: bool = False
     state: str | None = None
 
 

@@ -20,7 +20,7 @@ HEAD = (
     "email",
     "language",
 )  # fmt: skip
-LINE = ("place", "kind", "stance", "body", "proposed_text")
+LINE = ("place", "kind", "stance", "language", "body", "proposed_text")
 WHOLE = "whole"  # a comment that only one of them has
 
 Pair = tuple[dict | None, dict | None]

@@ -1,28 +1,17 @@
-"""Letters come in: typed once, typed again by somebody else without seeing the first, compared, filed as comments."""
+"""Letters come in: typed once, typed again by somebody else without seeing the first. Filed they are in ``filing``."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from consultations import receipts
-from consultations.channels import collation
-from consultations.channels.coded import Coded
-from consultations.commenting import submit_batch
-from consultations.contributions import CannotAccept, Contribution, checked
-from consultations.models import Comment, DraftVersion, Letter, Transcript
+from consultations.models import Discarding, DraftVersion, Letter, Transcript
 from consultations.models.clock import database_now
 from consultations.statuses import DraftState
-from consultations.timetable import timetable
-from portal import languages
 from portal.models import User
 from portal.record import record
 
 LEFT_AFTER = timedelta(hours=2)  # an entry that nobody has kept for so long was left half-way
-WHO = ("author_name", "organisation", "email")
 
 
 class CannotEnter(Exception):
@@ -40,7 +29,7 @@ def begin_letter(*, version: DraftVersion, channel: str, token: str, by: User, n
         )
         if created:
             Transcript.objects.create(letter=letter, place=1, by=by, begun_at=now, kept_at=now)
-            _note(letter, "letter.begun", by, now, {"draft": version.number, "channel": str(channel)})
+            note(letter, "letter.begun", by, now, {"draft": version.number, "channel": str(channel)})
     return letter
 
 
@@ -48,7 +37,7 @@ def begin_second(*, letter: Letter, by: User, now: datetime | None = None) -> Tr
     """The second transcript, by somebody else than the first; the same one when asked again. Raises CannotEnter."""
     now = now or database_now()
     with transaction.atomic():
-        first, second = _both(_locked(letter))
+        first, second = _both(locked(letter))
         if second and second.by_id == by.pk:
             return second
         if first.by_id == by.pk:
@@ -58,7 +47,7 @@ def begin_second(*, letter: Letter, by: User, now: datetime | None = None) -> Tr
         if first.finished_at is None:
             raise CannotEnter(_("The first entry is not finished yet."))
         second = Transcript.objects.create(letter=letter, place=2, by=by, begun_at=now, kept_at=now)
-        _note(letter, "letter.second_begun", by, now)
+        note(letter, "letter.second_begun", by, now)
     return second
 
 
@@ -66,7 +55,7 @@ def take_over(*, transcript: Transcript, by: User, now: datetime | None = None) 
     """Go on with an entry that somebody else left half-way; what was typed stays. Raises CannotEnter."""
     now = now or database_now()
     with transaction.atomic():
-        letter = _locked(transcript.letter)
+        letter = locked(transcript.letter)
         own = next(each for each in _both(letter) if each and each.pk == transcript.pk)
         if own.by_id == by.pk:
             return own
@@ -78,7 +67,7 @@ def take_over(*, transcript: Transcript, by: User, now: datetime | None = None) 
             raise CannotEnter(_("You enter this letter already. Somebody else must go on with the other entry."))
         before, own.by = own.by_id, by
         own.save(update_fields=["by"])
-        _note(letter, "letter.taken_over", by, now, {"place": own.place, "from": before})
+        note(letter, "letter.taken_over", by, now, {"place": own.place, "from": before})
     return own
 
 
@@ -88,7 +77,7 @@ def keep_transcript(
     """Keep what was typed so far; ``finished`` says that it is all, which cannot be said twice. Raises CannotEnter."""
     now = now or database_now()
     with transaction.atomic():
-        letter = _locked(transcript.letter)
+        letter = locked(transcript.letter)
         kept = Transcript.objects.select_for_update(of=("self",)).get(pk=transcript.pk)
         if kept.by_id != by.pk:
             raise CannotEnter(_("This is the entry of somebody else."))
@@ -100,7 +89,7 @@ def keep_transcript(
         kept.finished_at = now if finished else None
         kept.save(update_fields=["content", "kept_at", "finished_at"])
         if finished:
-            _note(letter, "letter.entered", by, now, {"place": kept.place, "comments": len(content["comments"])})
+            note(letter, "letter.entered", by, now, {"place": kept.place, "comments": len(content["comments"])})
     return kept
 
 
@@ -108,115 +97,47 @@ def reopen_second(*, letter: Letter, by: User, now: datetime | None = None) -> T
     """The second entry opened again by its own author, where neither of the two is right. Raises CannotEnter."""
     now = now or database_now()
     with transaction.atomic():
-        letter = _locked(letter)
-        _first, second = _finished(letter)
+        letter = locked(letter)
+        _first, second = finished_pair(letter)
         if letter.filed_at:
             raise CannotEnter(_("This letter is filed."))
         if second.by_id != by.pk:
             raise CannotEnter(_("This is the entry of somebody else."))
         second.finished_at = None
         second.save(update_fields=["finished_at"])
-        _note(letter, "letter.second_reopened", by, now)
+        note(letter, "letter.second_reopened", by, now)
     return second
 
 
-def received(content: Mapping) -> datetime:
-    """When a letter arrived, from the fields of its transcript."""
-    moment = datetime.fromisoformat(f"{content['received_on']}T{content['received_at']}")
-    return moment.replace(tzinfo=ZoneInfo(content["zone"]))
+def discard_letter(*, letter: Letter, reason: str, by: User, now: datetime | None = None) -> Discarding:
+    """Put aside what was entered by mistake, before it is filed; what was typed stays, and so does the number.
 
-
-def came_late(letter: Letter, content: Mapping) -> bool:
-    """Did it arrive outside every time for comments?"""
-    windows = timetable(letter.version.instrument.consultation.phases.all()).windows
-    return not any(window.holds(received(content)) for window in windows)
-
-
-def file_letter(
-    *, letter: Letter, choices: Mapping[str, str], by: User, late_reason: str = "", now: datetime | None = None
-) -> list[Comment]:
-    """Make comments of a letter that was entered twice; asked again, give the same ones.
-
-    ``choices`` settles each difference by its name, see collation. ``by`` is never who entered it first.
-    Raises CannotEnter.
+    Discarded again it stays as it was. Raises CannotEnter.
     """
     now = now or database_now()
+    if not reason.strip():
+        raise CannotEnter(_("Say why it is discarded."))
     with transaction.atomic():
-        letter = _locked(letter)
+        letter = _row(letter)
         if letter.filed_at:
-            return comments_of(letter)
-        first, second = _finished(letter)
-        if first.by_id == by.pk:
-            raise CannotEnter(_("You entered this letter first. Somebody else must settle the differences."))
-        content, differing = _settled(first, second, choices)
-        late = came_late(letter, content)
-        if late and not late_reason.strip():
-            raise CannotEnter(_("The letter came outside the time for comments. Say why it is taken all the same."))
-        people = {"first": first.by_id, "second": second.by_id, "settled": by.pk}
-        about = {"letter": letter.pk, "differences": differing, "late": late} | people
-        sent = _contributions(letter, content, late, now)
-        # the answer is written in the language of the letter, not in that of whoever files it
-        language = content["language"] if content["language"] in languages.CODES else languages.DEFAULT
-        with translation.override(language):
-            comments = submit_batch(version=letter.version, contributions=sent, by=by, now=now, about=about)
-        letter.differences, letter.filed_at, letter.filed_by = differing, now, by
-        letter.late_reason = late_reason.strip() if late else ""
-        letter.save(update_fields=["differences", "filed_at", "filed_by", "late_reason"])
-        # what was typed stands in the comments now, and nowhere else, so that what is withdrawn, covered or forgotten
-        # there is so everywhere
-        letter.transcripts.update(content={})
-    return comments
-
-
-def comments_of(letter: Letter) -> list[Comment]:
-    rows = Comment.objects.filter(submission__letter=letter).select_related("submission", "node", "version")
-    return list(rows.order_by("pk"))
-
-
-def show_receipts(*, letter: Letter, by: User, now: datetime | None = None) -> list[tuple[Comment, str]]:
-    """The receipts of a filed letter, to be sent to its author; that they were shown goes into the record."""
-    with transaction.atomic():
-        found = [(said, receipts.of_form(said.submission.form_digest)) for said in comments_of(letter)]
-        _note(letter, "letter.receipts_shown", by, now or database_now())
-    return found
-
-
-def _settled(first: Transcript, second: Transcript, choices: Mapping[str, str]) -> tuple[dict, int]:
-    try:
-        content = collation.settled(first.content, second.content, choices)
-    except KeyError as missing:
-        raise CannotEnter(_("Choose for each difference which of the two is right.")) from missing
-    if not content["comments"]:
-        raise CannotEnter(_("No comment would be left."))
-    return content, len(collation.differences(first.content, second.content))
-
-
-def _contributions(letter: Letter, content: dict, late: bool, now: datetime) -> list[Contribution]:
-    coded = Coded(letter.version)
-    common = {name: content[name] for name in (*WHO, "group", "country", "language")}
-    found = []
-    for number, line in enumerate(content["comments"], 1):
-        sent = Contribution(
-            body=line["body"],
-            node=coded.node_of(line["place"]),
-            kind=line["kind"],
-            stance=line["stance"] or None,
-            proposed_text=line["proposed_text"],
-            channel=letter.channel,
-            submitted_at=received(content),
-            form_token=f"{letter.token}:{number}",
-            letter=letter,
-            late=late,
-            **common,
+            raise CannotEnter(_("This letter is filed."))
+        discarding, created = Discarding.objects.get_or_create(
+            letter=letter, defaults={"reason": reason.strip(), "made_at": now, "made_by": by}
         )
-        try:
-            found.append(checked(sent, now))
-        except CannotAccept as refusal:
-            raise CannotEnter(str(refusal)) from refusal
-    return found
+        if created:
+            note(letter, "letter.discarded", by, now)
+    return discarding
 
 
-def _locked(letter: Letter) -> Letter:
+def locked(letter: Letter) -> Letter:
+    """The letter as it is now, held until the transaction ends. Raises CannotEnter for one that was discarded."""
+    letter = _row(letter)
+    if Discarding.objects.filter(letter=letter).exists():
+        raise CannotEnter(_("This letter was discarded."))
+    return letter
+
+
+def _row(letter: Letter) -> Letter:
     rows = Letter.objects.select_for_update(of=("self",)).select_related("version__instrument__consultation")
     return rows.get(pk=letter.pk)
 
@@ -226,12 +147,14 @@ def _both(letter: Letter) -> tuple[Transcript, Transcript | None]:
     return found[0], found[1] if len(found) > 1 else None
 
 
-def _finished(letter: Letter) -> tuple[Transcript, Transcript]:
+def finished_pair(letter: Letter) -> tuple[Transcript, Transcript]:
+    """Its two entries, both finished. Raises CannotEnter."""
     first, second = _both(letter)
     if second is None or not (first.finished_at and second.finished_at):
         raise CannotEnter(_("Two people must enter the letter first."))
     return first, second
 
 
-def _note(letter: Letter, kind: str, by: User, now: datetime, data: dict | None = None) -> None:
+def note(letter: Letter, kind: str, by: User, now: datetime, data: dict | None = None) -> None:
+    """Write into the record of the letter what happened to it."""
     record(chain=letter.chain, kind=kind, subject=f"letter:{letter.pk}", by=by, data=data or {}, now=now)

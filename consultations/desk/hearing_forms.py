@@ -83,7 +83,7 @@ class PieceForm(LineForm):
         names = ("speaker", "organisation", "group", "country", "kind", "stance", "body")
         initial = {name: getattr(piece, name) for name in names} | {"place": piece.about}
         super().__init__(*args, initial=initial, **kwargs)
-        del self.fields["proposed_text"]
+        del self.fields["proposed_text"], self.fields["language"]
         self.needs_place = self.fields["body"].required = taken
 
     def given(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from consultations.addresses import DOCUMENT
 from consultations.channels.coded import Coded, NoSuchCode
 from consultations.channels.collation import HEAD, LINE
 from consultations.contributions import LONGEST_NAME
+from consultations.desk.comment_forms import ReasonField
 from consultations.forms import LANGUAGE_CHOICES, TOO_LONG, WordsField
 from consultations.models import DraftVersion
 from consultations.models.clock import database_now
@@ -73,6 +74,16 @@ class BeginForm(DraftOfDoor):
         initial=Channel.PAPER,
     )
     field_order = ("version", "channel")
+
+
+class DiscardForm(forms.Form):
+    """Puts a letter aside that was entered by mistake."""
+
+    reason = ReasonField(
+        label=_("Reason"),
+        help_text=_("Such as: entered twice, or meant for another consultation."),
+        error_messages={"required": _("Say why it is discarded.")},
+    )
 
 
 class DayField(forms.DateField):
@@ -153,6 +164,12 @@ class LineForm(forms.Form):
         label=_("Where they stand"),
         help_text=_("Only if it is ticked or said."),
         choices=[("", "–"), *Stance.choices],
+        required=False,
+    )
+    language = forms.ChoiceField(
+        label=_("Language of this comment"),
+        help_text=_("Only if it is another than that of the letter."),
+        choices=[("", _("As the letter")), *LANGUAGE_CHOICES],
         required=False,
     )
     body = WordsField(

@@ -5,19 +5,20 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consultations import access, addresses
-from consultations.channels import letters
+from consultations.channels import filing, letters
 from consultations.channels.coded import Coded
 from consultations.channels.collation import HEAD
 from consultations.channels.letters import CannotEnter
 from consultations.desk.gate import only
-from consultations.desk.letter_forms import MOST, BeginForm, LetterForm, LineForm, place_choices
+from consultations.desk.letter_forms import MOST, BeginForm, DiscardForm, LetterForm, LineForm, place_choices
 from consultations.models import Letter, Transcript
+from portal.models import User
 
 PER_PAGE = 50
 ICON = "mail"
@@ -42,10 +43,12 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "consultations/desk/letters.html", context)
 
 
-def about(letter: Letter, user) -> dict:
+def about(letter: Letter, user: User) -> dict:
     """Where a letter stands and what this person can do next. Nothing of what was typed."""
     first, second = [*letter.transcripts.all(), None][:2]
     finished = bool(first.finished_at and second and second.finished_at)
+    discarding = getattr(letter, "discarding", None)
+    open_ = discarding is None
     own = next((each for each in (first, second) if each and each.by_id == user.pk), None)
     state, kind = _state(letter, first, second, finished)
     return {
@@ -55,16 +58,19 @@ def about(letter: Letter, user) -> dict:
         "state": state,
         "state_kind": kind,
         "consultation": letter.version.instrument.consultation,
-        "to_type": own and not own.finished_at,
-        "to_begin": bool(first.finished_at) and second is None and own is None,
-        "to_settle": finished and not letter.filed_at,
-        "to_take_over": next((t for t in (first, second) if t and not t.finished_at and own is None), None),
+        "discarding": discarding,
+        "to_type": open_ and own and not own.finished_at,
+        "to_begin": open_ and bool(first.finished_at) and second is None and own is None,
+        "to_settle": open_ and finished and not letter.filed_at,
+        "to_take_over": open_ and next((t for t in (first, second) if t and not t.finished_at and own is None), None),
         "is_first": first.by_id == user.pk,
         "is_second": bool(second) and second.by_id == user.pk,
     }
 
 
 def _state(letter: Letter, first: Transcript, second: Transcript | None, finished: bool) -> tuple[str, str]:
+    if hasattr(letter, "discarding"):
+        return pgettext("letter", "Discarded"), "waiting"
     if letter.filed_at:
         return _("Filed"), "published"
     if finished:
@@ -101,29 +107,44 @@ def new(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter: who entered it, what comes next, and at the end its comments."""
     letter = letter_of(pk)
-    if request.method == "POST":
-        return _act(request, letter)
-    context = about(letter, request.user) | {
+    discard = DiscardForm(request.POST if request.POST.get("act") == "discard" else None)
+    if request.method == "POST" and (not discard.is_bound or discard.is_valid()):
+        return _act(request, letter, discard)
+    found = about(letter, request.user)
+    context = found | {
+        "discard_form": discard,
+        "entries": letter.transcripts.all() if found["discarding"] else (),
         "comments": [
             {
-                "said": said,
-                "url": addresses.short(said),
-                "place": said.node.name if said.node else _("The draft as a whole"),
+                "said": each,
+                "url": _address(each, request.user),
+                "place": each.node.name if each.node else _("The draft as a whole"),
             }
-            for said in (letters.comments_of(letter) if letter.filed_at else ())
+            for each in (filing.filed_of(letter) if letter.filed_at else ())
         ],
         "page_title": letter.name,
         "breadcrumbs_items": trail(("", letter.name)),
         "header_icon": ICON,
     }
-    return render(request, "consultations/desk/letter.html", context)
+    return render(request, "consultations/desk/letter.html", context, status=422 if discard.errors else 200)
 
 
-def _act(request: HttpRequest, letter: Letter) -> HttpResponse:
-    """Begin the second entry, correct one's own, or go on with one that somebody left."""
+def _address(each: filing.Filed, user: User) -> str:
+    """Where a part of a filed letter is read; of what came late only whoever decides on it can."""
+    if each.is_comment:
+        return addresses.short(each.row)
+    return reverse("consultations_desk:late_comment", args=[each.row.pk]) if access.can_moderate(user) else ""
+
+
+def _act(request: HttpRequest, letter: Letter, discard: DiscardForm) -> HttpResponse:
+    """Begin the second entry, correct one's own, go on with one that somebody left, or put the letter aside."""
     act = request.POST.get("act")
     left = about(letter, request.user)["to_take_over"]
     try:
+        if act == "discard":
+            letters.discard_letter(letter=letter, reason=discard.cleaned_data["reason"], by=request.user)
+            messages.success(request, _("The letter is discarded. What was typed stays."))
+            return redirect("consultations_desk:letter", letter.pk)
         if act == "reopen":
             letters.reopen_second(letter=letter, by=request.user)
         elif act == "take" and left:
@@ -143,7 +164,7 @@ def typing(request: HttpRequest, pk: int) -> HttpResponse:
     """One's own entry of a letter. Nobody sees that of somebody else here."""
     letter = letter_of(pk)
     own = next((each for each in letter.transcripts.all() if each.by_id == request.user.pk), None)
-    if own is None or own.finished_at:
+    if own is None or own.finished_at or hasattr(letter, "discarding"):
         return redirect("consultations_desk:letter", pk)
     sheet = Sheet(own, request)
     status = 200
@@ -237,7 +258,7 @@ def receipts(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "letter": letter,
         "consultation": letter.version.instrument.consultation,
-        "rows": letters.show_receipts(letter=letter, by=request.user),
+        "rows": filing.show_receipts(letter=letter, by=request.user),
         "page_title": _("Receipts of %(letter)s") % {"letter": letter.name},
         "breadcrumbs_items": trail((reverse("consultations_desk:letter", args=[pk]), letter.name), ("", _("Receipts"))),
         "header_icon": ICON,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from consultations import access, redline
-from consultations.channels import collation, letters
+from consultations.channels import collation, filing
 from consultations.channels.coded import Coded
 from consultations.channels.collation import Difference
 from consultations.channels.letters import CannotEnter
@@ -29,25 +29,31 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            letters.file_letter(
+            filing.file_letter(
                 letter=letter, choices=request.POST, by=request.user, late_reason=request.POST.get("late_reason", "")
             )
         except CannotEnter as refusal:
             messages.error(request, str(refusal))
             status = 422
         else:
-            messages.success(request, _("The letter is filed. Its comments are published."))
+            messages.success(request, _filed(letter))
             return redirect("consultations_desk:letter", pk)
     context = found | {
         "rows": _rows(letter, found["first"].content, found["second"].content, request.POST),
         "number": len(found["second"].content["comments"]),
-        "late": any(letters.came_late(letter, each.content) for each in (found["first"], found["second"])),
+        "late": any(filing.came_late(letter, each.content) for each in (found["first"], found["second"])),
         "late_reason": request.POST.get("late_reason", ""),
         "page_title": _("Compare %(letter)s") % {"letter": letter.name},
         "breadcrumbs_items": trail((reverse("consultations_desk:letter", args=[pk]), letter.name), ("", _("Compare"))),
         "header_icon": ICON,
     }
     return render(request, "consultations/desk/letter_settle.html", context, status=status)
+
+
+def _filed(letter: Letter) -> str:
+    if letter.late_comments.exists():
+        return _("The letter is filed. It waits in the list of late comments for a decision.")
+    return _("The letter is filed. Its comments are published.")
 
 
 def _rows(letter: Letter, first: dict, second: dict, given) -> list[dict]:
@@ -80,4 +86,4 @@ def _row(each: Difference, form, chosen: str) -> dict:
 def _words(form, field: str, text: str) -> str:
     """What stands for a value in a list, else the text itself."""
     choices = getattr(form.fields[field], "choices", None)
-    return str(dict(choices).get(text, text)) if choices is not None and text else text
+    return str(dict(choices).get(text, text)) if choices is not None else text

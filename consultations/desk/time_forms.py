@@ -28,6 +28,12 @@ class LateForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Say why. Everybody reads it.")},
     )
+    whole = forms.BooleanField(label=_("The same for all that waits of this letter"), required=False)
+
+    def __init__(self, *args, others: int = 0, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not others:
+            del self.fields["whole"]
 
 
 class ExtensionForm(forms.Form):

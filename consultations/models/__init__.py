@@ -9,7 +9,7 @@ from consultations.models.hidden import Appeal, Redaction, RedactionOpening, Unc
 from consultations.models.imports import DraftImport, ImportDecision, ImportedFile
 from consultations.models.instruments import Clause, ClauseNode, ClauseText, DraftVersion, Instrument
 from consultations.models.late import LateComment
-from consultations.models.letters import Letter, Transcript
+from consultations.models.letters import Discarding, Letter, Transcript
 from consultations.models.organisations import Organisation, Representation
 from consultations.models.outages import Outage
 from consultations.models.pages import ConsultationIndexPage, ConsultationPage, Phase, SummaryPage
@@ -37,6 +37,7 @@ __all__ = [
     "ConsultationPage",
     "Delegate",
     "Digest",
+    "Discarding",
     "DraftImport",
     "DraftVersion",
     "Hearing",

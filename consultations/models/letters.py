@@ -11,7 +11,7 @@ from portal.models import User
 class Letter(models.Model):
     """One paper form or e-mail about one draft. ``differences`` counts the places where the two transcripts differed.
 
-    ``late_reason`` says why it was taken although it came outside the time for comments.
+    Of one that came outside the time for comments ``late_reason`` says why, as far as it is known.
     """
 
     version = models.ForeignKey(DraftVersion, on_delete=models.PROTECT, related_name="letters")
@@ -71,3 +71,20 @@ class Transcript(models.Model):
 
     def __str__(self):
         return f"{self.letter_id}/{self.place}"
+
+
+class Discarding(models.Model):
+    """That a letter was entered by mistake, and why. Append-only; what was typed stays."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="discarding")
+    reason = models.CharField(_("reason"), max_length=500)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("discarding of a letter")
+        verbose_name_plural = _("discardings of letters")
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.letter_id}: {self.made_by_id}"

@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from consultations import statistics
-from consultations.channels import clause_codes, collation, letters
+from consultations import lateness, statistics
+from consultations.channels import clause_codes, collation, filing, letters
 from consultations.channels.letters import CannotEnter
 from consultations.models import Comment, Letter, Submission, Transcript
-from portal.models import Event
+from portal.models import Event, OutgoingMail
 from portal.record import verify
 from tests.factories import consultations as make
 from tests.factories.portal import UserFactory
@@ -59,7 +59,8 @@ def finish(letter, by, content):
 
 
 def filed(letter, by, choices=None, **more):
-    return letters.file_letter(letter=letter, choices=choices or {}, by=by, now=LATER, **more)
+    found = filing.file_letter(letter=letter, choices=choices or {}, by=by, now=LATER, **more)
+    return [each.row for each in found]
 
 
 def test_a_letter_entered_twice_alike_becomes_comments(version, consultation, people):
@@ -190,16 +191,82 @@ def test_nothing_is_doubled(version, people):
         letters.reopen_second(letter=letter, by=people[1])
 
 
-def test_a_letter_after_the_end_needs_a_reason(version, people):
-    late = content(received_on="2026-05-01")
-    letter = typed(version, people, late, late)
-    with pytest.raises(CannotEnter, match="outside the time"):
-        filed(letter, people[1])
-    (said,) = filed(letter, people[1], late_reason="The post office was on strike.")
-    assert said.submission.late
-    letter.refresh_from_db()
-    assert letter.late_reason == "The post office was on strike."
-    assert Event.objects.get(kind="comments.entered").data["late"] is True
+def late_letter(version, people, *lines):
+    late = content(*lines, received_on="2026-05-01")
+    letter = typed(version, people, late, late, channel="email")
+    return letter, filed(letter, people[1], late_reason="The post office was on strike.")
+
+
+def test_a_letter_after_the_end_waits_among_the_late_ones(version, consultation, people):
+    letter, (one, other) = late_letter(version, people, {}, {"place": "1.2", "body": "Claras, sí."})
+    assert (Comment.objects.count(), one.state, one.letter) == (0, "waiting", letter)
+    assert one.handed_in_at == datetime(2026, 5, 1, 14, 30, tzinfo=UTC)
+    assert lateness.numbers(consultation) == lateness.Numbers(2, 0, 0, 2)
+    # both by one decision, in one mail to its author
+    lateness.decide_letter(late=other, accept=True, reason="A strike.", by=people[2], now=LATER)
+    assert lateness.numbers(consultation) == lateness.Numbers(2, 2, 0, 0)
+    assert OutgoingMail.objects.get().template == "consultations/emails/late_decided"
+    said = Comment.objects.get(node__key="1.1")
+    sent = said.submission
+    assert (sent.channel, sent.late, sent.submitted_at, sent.received_at) == ("email", True, one.handed_in_at, LATER)
+    assert (sent.letter, sent.entered_by, sent.author, sent.interface_language) == (letter, people[1], None, "es")
+    assert {each.body for each in Comment.objects.all()} == {LINE["body"], "Claras, sí."}
+    assert verify()[1] is None
+
+
+def test_the_parts_of_a_late_letter_are_decided_apart_where_they_differ(version, consultation, people):
+    letter, (one, other) = late_letter(version, people, {}, {"place": "1.2", "body": "Claras, sí."})
+    lateness.accept_late(late=one, reason="A strike.", by=people[2], now=LATER)
+    assert not OutgoingMail.objects.exists()
+    lateness.refuse_late(late=other, reason="Said before.", by=people[2], now=LATER)
+    assert OutgoingMail.objects.count() == 1
+    assert lateness.numbers(consultation) == lateness.Numbers(2, 1, 1, 0)
+    assert [(each.is_comment, each.state) for each in filing.filed_of(letter)] == [
+        (True, "Published"),
+        (False, "Not taken in"),
+    ]
+
+
+def test_the_receipts_of_a_late_letter_work_before_and_after_the_decision(client, version, people):
+    letter, (late,) = late_letter(version, people)
+    ((_part, code),) = filing.show_receipts(letter=letter, by=people[1])
+    assert LINE["body"] in client.post("/es/consultations/my-comment/", {"code": code}).content.decode()
+    lateness.accept_late(late=late, reason="A strike.", by=people[2], now=LATER)
+    ((part, again),) = filing.show_receipts(letter=letter, by=people[1])
+    assert (part.is_comment, again) == (True, code)
+    assert "Publicado" in client.post("/es/consultations/my-comment/", {"code": code}).content.decode()
+
+
+def test_a_letter_may_speak_in_several_languages(version, people):
+    both = content({}, {"place": "1.2", "language": "fr", "body": "Trop lent."})
+    one, other = filed(typed(version, people, both, both), people[1])
+    assert (one.language, other.language, other.submission.interface_language) == ("es", "fr", "es")
+    differing = collation.differences(both, content({}, {"place": "1.2", "language": "en", "body": "Trop lent."}))
+    assert [each.name for each in differing] == ["d2-language"]
+
+
+def test_a_letter_entered_by_mistake_is_put_aside_with_all_that_was_typed(version, people):
+    letter = typed(version, people)
+    with pytest.raises(CannotEnter, match="Say why"):
+        letters.discard_letter(letter=letter, reason=" ", by=people[2], now=LATER)
+    for _click in range(2):
+        letters.discard_letter(letter=letter, reason="Entered twice.", by=people[2], now=LATER)
+    assert Event.objects.filter(kind="letter.discarded").count() == 1
+    assert [each.content["comments"][0]["body"] for each in letter.transcripts.all()] == [LINE["body"]] * 2
+    for act in (
+        lambda: filed(letter, people[1]),
+        lambda: letters.begin_second(letter=letter, by=people[2]),
+        lambda: letters.reopen_second(letter=letter, by=people[1]),
+        lambda: finish(letter, people[1], content()),
+    ):
+        with pytest.raises(CannotEnter, match="discarded"):
+            act()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        letter.discarding.delete()
+    other = typed(version, people, token="u")
+    filed(other, people[1])
+    with pytest.raises(CannotEnter, match="is filed"):
+        letters.discard_letter(letter=other, reason="Too late.", by=people[2], now=LATER)
 
 
 def test_what_is_wrong_is_refused_whole(version, people):
@@ -245,7 +312,7 @@ def test_of_a_filed_letter_the_words_stand_in_its_comments_only(version, people)
 def test_its_receipts_work_and_looking_is_recorded(client, version, people):
     letter = typed(version, people)
     filed(letter, people[1])
-    ((said, code),) = letters.show_receipts(letter=letter, by=people[1])
+    ((said, code),) = filing.show_receipts(letter=letter, by=people[1])
     assert Event.objects.filter(kind="letter.receipts_shown").count() == 1
     page = client.post("/es/consultations/my-comment/", {"code": code}).content.decode()
     assert said.body in page
@@ -310,6 +377,27 @@ def test_from_the_paper_to_the_thread(desk, version, people):
     assert Comment.objects.get().body == LINE["body"]
     assert "The two entries differed in 1 place" in desk(other, "letter", letter.pk).content.decode()
     assert desk(other, "letter_receipts", letter.pk, data={}).status_code == 200
+
+
+def test_a_late_letter_is_decided_as_a_whole(desk, version, people):
+    letter, (late, _other) = late_letter(version, people, {}, {"place": "1.2", "body": "Claras, sí."})
+    room = desk(people[2], "late_comment", late.pk).content.decode()
+    assert ("1 more part of this letter waits" in room, "The post office was on strike." in room) == (True, True)
+    assert letter.name in desk(people[2], "late_comments").content.decode()
+    desk(people[2], "late_comment", late.pk, data={"act": "refuse", "reason": "A month late.", "whole": "on"})
+    assert {each.state for each in letter.late_comments.all()} == {"refused"}
+    assert "Not taken in" in desk(people[2], "letter", letter.pk).content.decode()
+
+
+def test_a_letter_is_discarded_with_a_reason_that_stays(desk, version, people):
+    letter = typed(version, people)
+    page = desk(people[2], "letter", letter.pk, data={"act": "discard", "reason": ""})
+    assert (page.status_code, "Say why it is discarded." in page.content.decode()) == (422, True)
+    desk(people[2], "letter", letter.pk, data={"act": "discard", "reason": "Entered twice."})
+    page = desk(people[2], "letter", letter.pk).content.decode()
+    assert ("Entered twice." in page, LINE["body"] in page, "Compare the two" in page) == (True, True, False)
+    assert "Discarded" in desk(people[0], "letters").content.decode()
+    assert desk(people[1], "letter_settle", letter.pk).status_code == 302
 
 
 def test_a_wrong_code_is_noticed_and_nothing_typed_is_lost(desk, version, people):
