@@ -32,8 +32,8 @@ def record_statement(slug: str, version: DraftVersion, node: ClauseNode | None) 
 
 
 def statement(row: StatePosition) -> str:
-    """What a state recorded, on the page of its place."""
-    return f"{clause(row.consultation.slug, row.version, row.node)}#state-{row.pk}"
+    """What a state recorded, in full."""
+    return reverse("consultations:statement", args=[row.pk])
 
 
 def fragment(comment: Comment) -> str:

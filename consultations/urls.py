@@ -45,6 +45,7 @@ urlpatterns = [
     path("consultations/positions/<str:public_id>/", positions.position, name="position"),
     path("consultations/positions/<str:public_id>/file/", positions.download, name="position_file"),
     path("consultations/positions/<str:public_id>/withdraw/", positions.withdraw, name="withdraw_position"),
+    path("consultations/statements/<int:pk>/", statements.statement, name="statement"),
     path("consultations/statements/<int:pk>/withdraw/", statements.withdraw, name="withdraw_statement"),
     path("consultations/<slug:slug>/", consultations.detail, name="detail"),
     path("consultations/<slug:slug>/summary/", consultations.summary, name="summary"),

@@ -31,7 +31,8 @@ from consultations.statuses import (
 from portal import languages, states
 
 EXCERPT = 700  # characters of a position beside others
-SHOWN = 10  # positions on the page of one provision; the page of all of them has the rest
+SHOWN = 10  # positions, and statements, on the page of one provision; others have pages of their own
+HISTORY = 20  # of what a state recorded on one place, the newest
 KINDS = (StatementKind.RESERVATION, StatementKind.DECLARATION, StatementKind.SUPPORT)
 
 
@@ -96,11 +97,17 @@ def card(position: Position, *, whole: bool = False, answer: Answer | None = Non
     }
 
 
-def statement(row: StatePosition) -> dict:
-    """What a state recorded, in the reader's language where it is translated, with the original beside it."""
-    shown = cards.shown_language(row, "text")
+def statement(row: StatePosition, *, whole: bool = True) -> dict:
+    """What a state recorded, in the reader's language where it is translated, with the original beside it.
+
+    Unless ``whole``, it is a row of ``stating.begun``, and the original is left to the page of the statement.
+    """
+    name = "text" if whole else "begun"
+    shown = cards.shown_language(row, name)
+    text = getattr(row, f"{name}_{languages.field_suffix(shown)}", None) or ""
     return {
         "pk": row.pk,
+        "url": addresses.statement(row),
         "anchor": f"state-{row.pk}",
         "state": state_name(row.country),
         "country": row.country,
@@ -108,11 +115,14 @@ def statement(row: StatePosition) -> dict:
         "kind_tag": STATEMENT_TAGS.get(row.kind, "neutral"),
         "withdrawn": row.kind == StatementKind.WITHDRAWAL,
         "language": shown,
-        "text": statement_text(row, shown),
+        "text": text if whole or len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …",
+        "cut": not whole and len(text) > EXCERPT,
+        "translated": shown != row.language,
         "original_language": row.language,
-        "original": statement_text(row, row.language) if shown != row.language else "",
+        "original": statement_text(row, row.language) if whole and shown != row.language else "",
         "when": row.entered_at,
         "draft": row.version.number,
+        "replaces": bool(row.supersedes_id),
         "on_behalf": bool(row.received),
         "received": row.received,
     }
@@ -134,19 +144,23 @@ def on_place(version: DraftVersion, node: ClauseNode | None) -> dict:
             for row in found[:SHOWN]
         ],
         "more_positions": len(found) > SHOWN,
-        "statements": _by_state(version, node),
-    }
+    } | _by_state(version, node)
 
 
-def _by_state(version: DraftVersion, node: ClauseNode | None) -> list[dict]:
-    """Each state once: what is in force, or its withdrawal, with what was recorded before."""
-    rows = stating.on_place(version, node).select_related("version")
-    ordered = sorted(rows, key=lambda row: (row.country, row.pk))
-    found = []
-    for _country, group in groupby(ordered, key=lambda row: row.country):
-        *earlier, last = (statement(row) | {"elsewhere": row.version_id != version.pk} for row in group)
-        found.append(last | {"earlier": earlier[::-1]})
-    return sorted(found, key=lambda each: each["state"])
+def others_of_state(row: StatePosition) -> list[dict]:
+    """The beginnings of what the state recorded on the same place besides, the newest first."""
+    rows = stating.on_place(row.version, row.node).filter(country=row.country).exclude(pk=row.pk)
+    rows = stating.begun(rows, EXCERPT + 1).select_related("version").order_by("-pk")[:HISTORY]
+    return [statement(each, whole=False) | {"elsewhere": each.version_id != row.version_id} for each in rows]
+
+
+def _by_state(version: DraftVersion, node: ClauseNode | None) -> dict:
+    """Each state once: the beginning of what is in force, or its withdrawal; past the first ones, the names alone."""
+    rows = stating.begun(stating.on_place(version, node).filter(superseded_by=None), EXCERPT + 1)
+    rows = rows.select_related("version")
+    rows = sorted(rows, key=lambda row: state_name(row.country))
+    shown = [statement(row, whole=False) | {"elsewhere": row.version_id != version.pk} for row in rows]
+    return {"statements": shown[:SHOWN], "more_statements": shown[SHOWN:], "statement_number": len(shown)}
 
 
 def statement_rows(consultation: ConsultationPage) -> QuerySet[StatePosition]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
 from consultations import access
@@ -130,6 +131,13 @@ def on_place(version: DraftVersion, node: ClauseNode | None) -> QuerySet[StatePo
     if node:
         return StatePosition.objects.filter(clause=node.clause_id)
     return StatePosition.objects.filter(consultation__instrument=version.instrument_id, clause=None)
+
+
+def begun(rows: QuerySet[StatePosition], length: int) -> QuerySet[StatePosition]:
+    """These rows with the first ``length`` characters of their texts alone: ``begun_es`` and so on."""
+    texts = [f"text_{languages.field_suffix(code)}" for code in languages.CODES]
+    cut = {text.replace("text", "begun", 1): Substr(text, 1, length) for text in texts}
+    return rows.defer("text", *texts).annotate(**cut)
 
 
 def last_of(version: DraftVersion, node: ClauseNode | None, country: str) -> StatePosition | None:

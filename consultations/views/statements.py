@@ -4,9 +4,10 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations import access, addresses, renderings, voices
 from consultations.contributions import CannotAccept
@@ -18,6 +19,8 @@ from consultations.views.draft import find_version
 from consultations.views.places import Place
 from consultations.voice_forms import StatementForm
 from portal.access import needs_second_factor
+
+ABOUT = ("consultation", "version", "node")
 
 
 def _countries(request: HttpRequest) -> list[str] | None:
@@ -62,7 +65,7 @@ def record(request: HttpRequest, slug: str, number: int, key: str) -> HttpRespon
         except CannotAccept as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            response = redirect(f"{place.url}#state-{row.pk}")
+            response = redirect(addresses.statement(row))
             response.status_code = 303
             return response
     return _page(request, place, form, status=422)
@@ -96,13 +99,33 @@ def _page(request: HttpRequest, place: Place, form: StatementForm, status: int =
     return render(request, "consultations/record_statement.html", context, status=status)
 
 
+@require_safe
+def statement(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a state recorded, in full, with all that it recorded on the same place before and after."""
+    row = get_object_or_404(access.visible_statements(request.user).select_related(*ABOUT), pk=pk)
+    others = voices.others_of_state(row)
+    replaced = any(each["pk"] > row.pk for each in others)
+    standing = not replaced and row.kind != StatementKind.WITHDRAWAL
+    speaks = request.user.is_authenticated and access.can_state_for(request.user, row.country)
+    context = {
+        "statement": voices.statement(row),
+        "others": others,
+        "replaced": replaced,
+        "place": voices.place_name(row.node),
+        "place_url": addresses.clause(row.consultation.slug, row.version, row.node),
+        "consultation": row.consultation,
+        "version": row.version,
+        "withdraw_url": reverse("consultations:withdraw_statement", args=[row.pk]) if standing and speaks else "",
+    }
+    return render(request, "consultations/statement.html", context)
+
+
 @never_cache
 @login_required
 @require_http_methods(["POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once, then takes the statement back."""
-    rows = access.visible_statements(request.user).select_related("consultation", "version", "node")
-    row: StatePosition = get_object_or_404(rows, pk=pk)
+    row: StatePosition = get_object_or_404(access.visible_statements(request.user).select_related(*ABOUT), pk=pk)
     if not access.can_state_for(request.user, row.country):
         raise PermissionDenied
     if needs_second_factor(request.user):

@@ -208,6 +208,7 @@ en/consultations/positions/<str:public_id>/      GET  200
 en/consultations/positions/<str:public_id>/file/ GET  200
 en/consultations/positions/<str:public_id>/withdraw/
                                                  POST login  200    404    404    404    404    404    404    404    404
+en/consultations/statements/<int:pk>/            GET  200
 en/consultations/statements/<int:pk>/withdraw/   POST login  403    403    403    403    403    403    200    403    200
 en/consultations/<slug:slug>/                    GET  200
 en/consultations/<slug:slug>/positions/          GET  200

@@ -136,7 +136,9 @@ def test_pages_of_those_who_speak_for_others(look, anybody, demo):
     look(secretariat, f"{place}/statement/")
     look(secretariat, f"{place}/statement/", EMPTY, status=422)
     look(secretariat, f"{place}/")
-    look(secretariat, f"consultations/statements/{StatePosition.objects.first().pk}/withdraw/", EMPTY)
+    recorded = f"consultations/statements/{StatePosition.objects.first().pk}/"
+    look(secretariat, recorded)
+    look(secretariat, f"{recorded}withdraw/", EMPTY)
 
 
 def _signed_in(demo, name: str) -> Client:

@@ -31,6 +31,7 @@ PUBLIC = (
     PageType("clause-filtered", f"{CLAUSE}/?language=qu"),
     PageType("positions", f"{CONSULTATION}/positions/"),
     PageType("position", "consultations/positions/{position}/"),
+    PageType("statement", "consultations/statements/1/"),
     PageType("changes", f"{CONSULTATION}/draft/2/changes/"),
     PageType("paper", f"{CONSULTATION}/draft/2/paper/"),
     PageType("paper-clause", f"{CLAUSE}/paper/"),

@@ -92,7 +92,7 @@ def test_positions_and_statements_are_entries_of_their_own_kind(client, version,
         assert (words(statement), statement.get(XML)) == ("<p>Avec réserve.</p>", "fr")
         links = [entry.find("a:link", ATOM).get("href") for entry in (statement, position)]
         assert links == [
-            f"http://testserver/fr/consultations/rules/draft/1/1.1/#state-{said.pk}",
+            f"http://testserver/fr/consultations/statements/{said.pk}/",
             f"http://testserver/fr/consultations/positions/{row.public_id}/",
         ]
     english = entries(client, "/en/consultations/rules/comments.atom")

@@ -53,7 +53,7 @@ def test_every_row_stands_on_one_page(client, version):
     for number in range(120):
         assert [f"/positions/p{number:07}/" in page for page in shown].count(True) == 1
     for row in StatePosition.objects.all():
-        assert [f'#state-{row.pk}"' in page for page in shown].count(True) == 1
+        assert [f'/statements/{row.pk}/"' in page for page in shown].count(True) == 1
     assert 'page=2"' in shown[0]
     assert "states=2#states-title" in shown[0]
     whole = client.get(PAGES[1]).content.decode()

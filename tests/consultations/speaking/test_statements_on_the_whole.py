@@ -38,7 +38,8 @@ def test_recorded_shown_replaced_and_withdrawn(office, version, key, name):
     )
     assert "Con reserva." in office.get(place).content.decode()
     page = office.get(f"{RULES}/positions/").content.decode()
-    assert f'{place}#state-{row.pk}">{name}' in page
+    alone = f"/en/consultations/statements/{row.pk}/"
+    assert f'{alone}">{name}' in page
     assert problems(page, "en") == []
     replaced = {"kind": "support", "text_es": "Apoya.", "after": row.pk}
     assert office.post(form, given | replaced).status_code == 303

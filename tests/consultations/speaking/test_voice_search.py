@@ -66,7 +66,7 @@ def test_only_the_position_that_stands(engine, version):
 def test_a_statement_is_found_in_each_of_its_languages_and_by_the_state(engine, version):
     texts = {"es": "Con reserva del pozo.", "fr": "Avec réserve du puits."}
     row = speak.statement(make.node(version, "1.1"), by=speak.delegate("BR"), country="BR", texts=texts)
-    url = f"/en/consultations/rules/draft/1/1.1/#state-{row.pk}"
+    url = f"/en/consultations/statements/{row.pk}/"
     for query, language, words in (("pozo", "es", texts["es"]), ("puits", "fr", texts["fr"]), ("Brazil", "es", None)):
         (hit,) = found("statement", query, "en")
         assert (hit.kind, hit.title, hit.url) == ("statement", "Brazil: Reservation. 1.1", url)

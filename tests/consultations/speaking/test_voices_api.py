@@ -81,7 +81,7 @@ def test_statements_in_force_and_with_their_history(client, version, now):
     assert {name: served[0][name] for name in ("state", "kind", "clause", "language", "text", "supersedes")} == {
         "state": "UY", "kind": "support", "clause": "1.1", "language": "es", "text": texts, "supersedes": first.pk,
     }  # fmt: skip
-    assert served[0]["url"].endswith(f"/draft/1/1.1/#state-{second.pk}")
+    assert served[0]["url"].endswith(f"/statements/{second.pk}/")
     assert [row["state"] for row in client.get(STATEMENTS, {"state": "cl"}).json()["results"]] == ["CL"]
     stating.withdraw_statement(statement=second, by=person, now=now)
     told = pages(client, STATEMENTS, history="true")
