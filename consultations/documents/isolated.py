@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,12 +17,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from consultations.documents import files, office, wire
-from consultations.documents.patience import Patience
+from consultations.documents.patience import Deadline, Patience
 from consultations.documents.refusals import Refused, too_slow
 from consultations.documents.tree import DraftTree
 from portal import languages
 
 AT_ONCE, IN_BACKGROUND = 18.0, 600.0  # seconds: while a person waits, and in a job
+LONGEST = IN_BACKGROUND  # for a long file whose pages come
 SILENCE = 15.0  # seconds of work without a sign of life, after which a reading is given up, or a tenth of its time
 MAX_ANSWER = 200_000_000  # bytes
 COMMAND = (sys.executable, "-s", "-m", "consultations.confined")
@@ -50,6 +50,7 @@ def read_isolated(
 ) -> DraftTree:
     """As `documents.read_draft`, in another process that is bounded in memory and is gone after `seconds`.
 
+    A long file whose pages come steadily has as long as they need, at most LONGEST.
     Doubts and refusals are in the active language. `progress` hears of pages done and their number, a few times a
     second at most. Raises Refused, whatever became of the other process.
     """
@@ -58,19 +59,19 @@ def read_isolated(
         "language": language,
         "tracked": tracked,
         "undone": sorted(undone),
-        "seconds": seconds,
+        "seconds": max(seconds, LONGEST),
         "interface": get_language() or languages.DEFAULT,
     }
-    began = time.monotonic()
+    deadline = Deadline(seconds, LONGEST)
     with (
         _readable(_opened(source), seconds) as file,
         tempfile.TemporaryFile() as complaints,
         _started(file, request, complaints) as child,
     ):
         try:
-            return _tree(_answers(child, began + seconds, Patience(child.pid, max(SILENCE, seconds / 10))), progress)
+            return _tree(_answers(child, deadline), [deadline.heard, progress])
         except TimeoutError as error:
-            raise Refused(too_slow(time.monotonic() - began)) from error
+            raise Refused(too_slow(deadline.waited)) from error
         except Ended as error:
             raise Refused(_why(child, complaints, seconds)) from error
 
@@ -128,11 +129,12 @@ def _started(file: BinaryIO, request: dict, complaints: BinaryIO) -> Iterator[su
         child.stdout.close()
 
 
-def _tree(answers: Iterator[dict], progress: Callable[[int, int], None]) -> DraftTree:
+def _tree(answers: Iterator[dict], told: list[Callable[[int, int], None]]) -> DraftTree:
     for answer in answers:
         match answer:
             case {"progress": [int(done), int(whole)]}:
-                progress(done, whole)
+                for hear in told:
+                    hear(done, whole)
             case {"refused": str(sentence)}:
                 raise Refused(sentence)
             case {"ended": "memory"}:
@@ -142,12 +144,13 @@ def _tree(answers: Iterator[dict], progress: Callable[[int, int], None]) -> Draf
     raise Ended
 
 
-def _answers(child: subprocess.Popen, end: float, patience: Patience) -> Iterator[dict]:
+def _answers(child: subprocess.Popen, deadline: Deadline) -> Iterator[dict]:
     """What the other process says, as it comes. Raises TimeoutError, and Ended for what is no answer."""
     pending = bytearray()
+    patience = Patience(child.pid, max(SILENCE, deadline.seconds / 10))
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdout, selectors.EVENT_READ)
-        while time.monotonic() < end and not patience.is_over:
+        while not (deadline.is_over or patience.is_over):
             if not selector.select(_TURN):
                 continue
             chunk = os.read(child.stdout.fileno(), _CHUNK)
@@ -159,6 +162,7 @@ def _answers(child: subprocess.Popen, end: float, patience: Patience) -> Iterato
                 *lines, rest = bytes(pending).split(b"\n")
                 pending = bytearray(rest)
                 yield from (_understood(wire.unpacked, line) for line in lines)
+                patience.silence = max(SILENCE, deadline.seconds / 10)
     raise TimeoutError
 
 

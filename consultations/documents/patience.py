@@ -1,4 +1,4 @@
-"""How long the silence of another process is borne: by the work that it did meanwhile, not by the clock alone.
+"""How long another process is waited for: its whole time by the pages that come, its silence by the work that it did.
 
 On a machine that has much to do, a process that gets a tenth of a processor needs ten times as long for the same work.
 """
@@ -10,12 +10,42 @@ from pathlib import Path
 IDLE = 4  # times as long as the silence: one that neither speaks nor works is given up then
 
 
+SPARE = 4  # times as long as its pages let expect: what is read must still be understood
+FEWEST = 50  # pages that must have come before their pace counts
+
+
+class Deadline:
+    """`seconds` for one reading; for a long file whose pages come steadily, what they need, at most `longest`.
+
+    One whose pages would not all come by then is given up after `seconds`.
+    """
+
+    def __init__(self, seconds: float, longest: float):
+        self._began, self.seconds, self._longest = time.monotonic(), seconds, longest
+
+    def heard(self, done: int, whole: int) -> None:
+        """So many of its pages are read."""
+        if done < FEWEST or whole < done:
+            return
+        expected = self.waited * whole / done
+        if expected < self._longest:
+            self.seconds = max(self.seconds, min(SPARE * expected, self._longest))
+
+    @property
+    def waited(self) -> float:
+        return time.monotonic() - self._began
+
+    @property
+    def is_over(self) -> bool:
+        return self.waited > self.seconds
+
+
 class Patience:
     """`silence` in seconds of the processor; on systems that do not tell what a process used, of the clock."""
 
     def __init__(self, pid: int, silence: float):
         self._stat = Path(f"/proc/{pid}/stat")
-        self._silence = silence
+        self.silence = silence
         self.renew()
 
     def renew(self) -> None:
@@ -25,11 +55,11 @@ class Patience:
     @property
     def is_over(self) -> bool:
         waited = time.monotonic() - self._since
-        if waited < self._silence:
+        if waited < self.silence:
             return False
         used = self._work()
         known = used is not None and self._used is not None
-        return waited > IDLE * self._silence or not known or used - self._used > self._silence
+        return waited > IDLE * self.silence or not known or used - self._used > self.silence
 
     def _work(self) -> float | None:
         """Seconds of the processor that the process has used."""

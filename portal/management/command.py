@@ -2,13 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.management.base import BaseCommand
 from django.utils import translation
 from django.utils.encoding import force_str
 
 from portal import languages
+from portal.management.progress import Progress
 
 
 class Refused(Exception):
@@ -55,6 +56,11 @@ class PlazaCommand(BaseCommand):
         else:
             for line in lines:
                 self.stdout.write(line)
+
+    def progress(self, sentence: str) -> Callable[[int, int], None]:
+        """To be called with what is done and the whole: shown beside the answer, not in it. ``sentence`` has both."""
+        stream = self.stderr._out
+        return (lambda done, whole: None) if self.as_json and not stream.isatty() else Progress(stream, sentence)
 
     def note(self, line: str) -> None:
         """Progress for a person who watches; silent with ``--json``."""

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from consultations.documents import DraftTree
 from consultations.documents.isolated import AT_ONCE, read_isolated
 from consultations.documents.refusals import Refused as NotReadable
@@ -19,11 +21,13 @@ class DraftCommand(PlazaCommand):
             "--seconds",
             type=float,
             default=AT_ONCE,
-            help=f"how long the reading of a file may take (default: {AT_ONCE:g}); more for hundreds of pages",
+            help=f"how long the reading of a file may take (default: {AT_ONCE:g}, and longer as long as pages come)",
         )
 
     def draft(self, path: Path, language: str, *, tracked: str = "accepted", seconds: float = AT_ONCE) -> DraftTree:
         try:
-            return read_isolated(path, filename=path.name, language=language, tracked=tracked, seconds=seconds)
+            progress = self.progress(_("%(done)s of %(whole)s pages read"))
+            options = {"filename": path.name, "language": language, "tracked": tracked, "seconds": seconds}
+            return read_isolated(path, progress=progress, **options)
         except NotReadable as refusal:
             raise Refused(str(refusal)) from refusal

@@ -180,3 +180,15 @@ def test_hostile_files_are_imported_or_refused(number):
 def test_files_at_which_the_rules_once_fell(number):
     outcome = hostile.read(hostile.case(number))
     assert (outcome.broken, outcome.short()) == (False, [])
+
+
+def test_a_long_file_whose_pages_come_has_longer(child):
+    tree = wire.packed({"tree": wire.from_tree(read_draft(b"Article 1. Words.", filename="a.txt", language="en"))})
+    child(
+        "import sys, time\ntime.sleep(0.8)\nprint('{\"progress\": [50, 100]}', flush=True)\n"
+        f"time.sleep(1)\nsys.stdout.buffer.write({tree!r})"
+    )
+    heard = []
+    options = {"filename": "a.txt", "language": "en", "seconds": 1.2}
+    read = read_isolated(b"Words.", progress=lambda *pages: heard.append(pages), **options)
+    assert (heard, len(read.nodes)) == ([(50, 100)], 1)

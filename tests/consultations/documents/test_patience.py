@@ -9,7 +9,7 @@ import pytest
 
 from consultations import confined
 from consultations.documents import read_draft
-from consultations.documents.patience import IDLE, Patience
+from consultations.documents.patience import IDLE, Deadline, Patience
 
 
 @pytest.fixture
@@ -67,3 +67,29 @@ def test_a_reading_says_again_and_again_that_it_goes_on(name):
     told = []
     read_draft(text.encode(), filename=name, language="en", alive=lambda: told.append(1))
     assert len(told) > 20
+
+
+class TestDeadline:
+    def after(self, monkeypatch, seconds, *pages, longest=600.0):
+        """What a reading of 18 seconds is given that heard of these pages after so many seconds."""
+        clock = [0.0]
+        monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+        deadline = Deadline(18.0, longest)
+        for done, whole in pages:
+            clock[0] += seconds
+            deadline.heard(done, whole)
+        return deadline.seconds
+
+    def test_pages_that_come_steadily_get_the_time_they_need(self, monkeypatch):
+        assert self.after(monkeypatch, 5.0, (100, 1000)) == 200.0
+        assert self.after(monkeypatch, 5.0, (100, 1000), (900, 1000)) == 200.0
+
+    def test_never_more_than_the_longest(self, monkeypatch):
+        assert self.after(monkeypatch, 5.0, (50, 2000)) == 600.0
+
+    def test_a_file_that_would_not_end_by_then_gets_no_more(self, monkeypatch):
+        assert self.after(monkeypatch, 5.0, (50, 10_000_000)) == 18.0
+
+    def test_a_few_pages_say_nothing(self, monkeypatch):
+        assert self.after(monkeypatch, 5.0, (3, 4)) == 18.0
+        assert self.after(monkeypatch, 5.0, (60, 4)) == 18.0
