@@ -106,3 +106,12 @@ def test_a_second_reader_replies_without_an_account(demonstration_site, word):
     Editor(demonstration_site, "moderator@plaza.example").publish(word)
     replies = clause(visitor, "en", "1.2").soup.select(".plaza-thread--replies article")
     assert any(word in reply.get_text() for reply in replies)
+
+
+def test_words_quoted_in_spanish_are_marked_on_the_french_sentence(demonstration_site):
+    page = read(Visitor(demonstration_site.url), f"/fr/{DRAFT}/1.2/")
+    (quote,) = page.soup.select("blockquote[data-plaza-quote], [data-plaza-quote]")
+    _key, start, end = quote["data-plaza-quote"].split()
+    text = page.soup.select_one(".plaza-prose").get_text().strip()
+    assert text[int(start) : int(end)].startswith("Dans chaque commune, un guichet")
+    assert "al menos tres días por semana" in page.text
