@@ -38,7 +38,7 @@ def affiliation(comment: Comment) -> str:
         label(Group, envelope.group) if envelope.group else "",
         state.name() if state else envelope.country,
     ]
-    return " · ".join(part for part in parts if part)
+    return "\xa0· ".join(part for part in parts if part)  # no dot begins a line
 
 
 def channel(comment: Comment) -> str:

@@ -5,9 +5,10 @@ from itertools import groupby
 
 from django.db.models import Case, F, QuerySet, When
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations import addresses, answers, cards
+from consultations import addresses, answers, cards, renderings
 from consultations.models import (
     Answer,
     ClauseNode,
@@ -23,6 +24,7 @@ from consultations.statuses import (
     STATEMENT_TAGS,
     FileKind,
     Group,
+    NodeKind,
     PositionState,
     Stance,
     StatementKind,
@@ -39,11 +41,16 @@ KINDS = (StatementKind.RESERVATION, StatementKind.DECLARATION, StatementKind.SUP
 def about(organisation: Organisation) -> str:
     state = states.by_iso2(organisation.country) if organisation.country else None
     parts = (label(Group, organisation.group), state.name() if state else organisation.country)
-    return " · ".join(part for part in parts if part)
+    return "\xa0· ".join(part for part in parts if part)  # no dot begins a line
 
 
 def place_name(node: ClauseNode | None) -> str:
-    return node.name if node else _("The draft as a whole")
+    """The number of a provision; of a theme, whose number alone says little, its heading as well."""
+    if node is None:
+        return _("The draft as a whole")
+    if node.kind == NodeKind.THEME:
+        return renderings.title(renderings.provision(node, get_language()))
+    return node.name
 
 
 def position_title(position: Position) -> str:

@@ -23,7 +23,7 @@ def office(client, home, settings):
     return client
 
 
-@pytest.mark.parametrize(("key", "name"), [("_document", "The draft as a whole"), ("1", "1")])
+@pytest.mark.parametrize(("key", "name"), [("_document", "The draft as a whole"), ("1", "1. People")])
 def test_recorded_shown_replaced_and_withdrawn(office, version, key, name):
     form, place = f"{RULES}/draft/1/{key}/statement/", f"{RULES}/draft/1/{key}/"
     assert form in office.get(place).content.decode()
@@ -39,7 +39,7 @@ def test_recorded_shown_replaced_and_withdrawn(office, version, key, name):
     assert "Con reserva." in office.get(place).content.decode()
     page = office.get(f"{RULES}/positions/").content.decode()
     alone = f"/en/consultations/statements/{row.pk}/"
-    assert f'{alone}">{name}' in page
+    assert f'{alone}">{name}<' in page
     assert problems(page, "en") == []
     replaced = {"kind": "support", "text_es": "Apoya.", "after": row.pk}
     assert office.post(form, given | replaced).status_code == 303
