@@ -27,6 +27,7 @@ from consultations.models import (
     SummaryPage,
     Transcript,
 )
+from consultations.models.clock import clock_column, read_clock
 from consultations.statuses import (
     AnswerState,
     ClaimState,
@@ -189,15 +190,17 @@ _FACTS = f"""
 def commentable_node(slug: str, number: int, key: str) -> ClauseNode | None:
     """A provision with a conversation of its own in a draft that everybody may read; None for any other.
 
-    With its draft, its consultation and the draft that came after: what taking a comment needs, in one statement by
-    hand, since the mapper takes longer over this reading than over the writing. Other columns are read when asked for.
+    With its draft, which knows when it was asked for (``asked_at``), its consultation and the draft that came after:
+    what taking a comment needs, in one statement by hand, since the mapper takes longer over this reading than over the
+    writing. Other columns are read when asked for.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_NODE, [slug, number, DraftState.PUBLISHED, key])
+        cursor.execute(_NODE.format(clock=clock_column()), [slug, number, DraftState.PUBLISHED, key])
         row = cursor.fetchone()
     if row is None:
         return None
-    values = iter(row)
+    asked_at, *rest = row
+    values = iter(rest)
     node, version, consultation, later = (
         model.from_db(connection.alias, names, [next(values) for _name in names])
         for model, names in _NODE_PARTS.values()
@@ -205,7 +208,7 @@ def commentable_node(slug: str, number: int, key: str) -> ClauseNode | None:
     version.instrument = Instrument.from_db(connection.alias, ["id"], [version.instrument_id])
     version.instrument.consultation = consultation
     DraftVersion.superseded_by.related.set_cached_value(version, later if later.pk else None)
-    node.version = version
+    node.version, version.asked_at = version, read_clock(asked_at)
     return node
 
 
@@ -227,7 +230,7 @@ _NODE_PARTS = {
     "later": _in_order(DraftVersion, "id", "number", "state"),
 }
 _NODE = f"""
-    SELECT {", ".join(_named(part, name) for part, (_model, names) in _NODE_PARTS.items() for name in names)}
+    SELECT {{clock}}, {", ".join(_named(part, name) for part, (_model, names) in _NODE_PARTS.items() for name in names)}
     FROM {DraftVersion._meta.db_table} AS version
     JOIN {ConsultationPage._meta.db_table} AS consultation ON consultation.instrument_id = version.instrument_id
     JOIN {BasePage._meta.db_table} AS page ON page.id = consultation.basepage_ptr_id

@@ -85,7 +85,8 @@ def _in_language(request: HttpRequest, place: Place, wanted: str) -> HttpRespons
 
 def _submit(request: HttpRequest, place: Place, form: CommentForm, parent: Comment | None) -> Receipt:
     user = _account(request)
-    receipt = submit_comment(version=place.version, contribution=_contribution(place, form, parent), by=user)
+    now = place.version.asked_at
+    receipt = submit_comment(version=place.version, contribution=_contribution(place, form, parent), by=user, now=now)
     rhythm, email = form.cleaned_data.get("digest"), form.cleaned_data["email"]
     if receipt.created and rhythm and user and email.lower() == user.email:
         set_account_digest(user=user, rhythm=rhythm, language=get_language())

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 FEW, MANY = 1, 40
 WEEK = timedelta(days=7)
-BUDGETS = {"draft": 12, "clause": 15, "intake": 8, "office list": 15}
+BUDGETS = {"draft": 12, "clause": 15, "comment": 10, "intake": 8, "office list": 15}
 
 
 @pytest.fixture
@@ -79,6 +79,16 @@ def test_a_clause_of_the_second_draft_with_all_that_may_stand_on_it(client):
     for part in ("about one that stays", "about a sentence that goes", "Wells Union", "Uruguay", "new"):
         assert part in shown
     assert cost(client, page) <= BUDGETS["clause"]
+
+
+def test_a_comment_that_is_sent(client):
+    """Its place with the time, the timetable, four rows, the record; BEGIN and COMMIT are savepoints here."""
+    now = clock.now()
+    make.draft(now=now - WEEK, opens=now - WEEK, closes=now + WEEK)
+    given = {"c-body": "Two counters.", "c-kind": "comment", "c-language": "en", "c-read_in": "en"}
+    page = "/en/consultations/rules/draft/1/1.1/"
+    assert client.post(page, given | {"c-token": "a"}).status_code == 303
+    assert queries_of(lambda: client.post(page, given | {"c-token": "b"})) <= BUDGETS["comment"]
 
 
 def test_each_step_of_the_intake(client):
