@@ -92,3 +92,9 @@ def test_a_translator_may_change_but_not_publish(client, home, settings):
     user = UserFactory(roles=[roles.TRANSLATOR], is_demonstration=True)
     permissions = page.permissions_for_user(user)
     assert (permissions.can_edit(), permissions.can_publish()) == (True, False)
+
+
+def test_the_content_system_bears_the_name_of_the_portal(client, settings, db):
+    settings.DEMO_SIGN_INS = True
+    client.force_login(UserFactory(roles=["editor"], is_demonstration=True))
+    assert "- Plaza</title>" in client.get("/cms/consultations/drafts/").content.decode()
