@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
-from consultations.documents.blocks import CELL, Block, Reading
+from consultations.documents.block_labels import label_of
+from consultations.documents.blocks import CELL, Block, Reading, looks_like_heading
+from consultations.documents.families import HEADED
 
 _BARE = re.compile(r"(\d{1,3})([A-Z]{1,2})?(?:\.(\d{1,2}))?\s+(?=[^\W\d_]|[“\"«‘(\[])(?![a-zà-ÿ])")
 _FEWEST = 2
@@ -19,7 +21,7 @@ def bare_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
             continue
         if number == (1, ""):
             runs.append([index])
-        elif runs and _follows(last, number):
+        elif runs and (_follows(last, number) or (number > last and _begins_part(blocks, index, reading))):
             runs[-1].append(index)
         else:
             continue
@@ -38,6 +40,13 @@ def _number(block: Block) -> tuple[int, str] | None:
 def _follows(last: tuple[int, str], number: tuple[int, str]) -> bool:
     """The next figure, or the same with something put in behind it: 3, 3A, 3B, 4."""
     return number == (last[0] + 1, "") or (number[0] == last[0] and number[1] > last[1])
+
+
+def _begins_part(blocks: list[Block], index: int, reading: Reading) -> bool:
+    """Is it the title of the first provision of a part? Laws that were amended leave numbers free between parts."""
+    before = label_of(blocks[index - 1], reading) if index else None
+    title = _BARE.sub("", blocks[index].text, count=1)
+    return before is not None and before.family in HEADED and looks_like_heading(title)
 
 
 def _labelled(block: Block) -> Block:

@@ -112,7 +112,7 @@ def shortened(text: str, width: int = 60) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-_STOPS = re.compile(r"(?:[.!?:;…]|[.:]\s?[—–-]|;\s(?:and|or|y|o|u|e|ou|et))[\"'”’»)\]*]*$")
+_STOPS = re.compile(r"(?:[.!?:;…]|[.:]\s?[—–-]|;\s(?:and|or|y|o|u|e|ou|et))(?:[\"'”’)\]*]|\s?»)*$")
 
 
 _SENTENCE_AND_NOTE = re.compile(r"\w[.;:]\s*\([^()]{1,200}\)$")  # a provision, then who amended it
@@ -159,5 +159,5 @@ def looks_like_heading(text: str) -> bool:
         return False
     if _CONJUNCTION.search(text[-6:]) or _DATE.search(text[-10:]):
         return False
-    ending = text.rstrip("\"'”’»)")[-1:]
+    ending = text.rstrip("\"'”’»)\u00a0\u202f ")[-1:]
     return (capitals and ending in ":.") or not (is_finished(text) or ending in ",-–—")

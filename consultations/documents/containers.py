@@ -187,6 +187,8 @@ class Containers:
                 self._number(found, number)
             else:
                 self.themes[number] = found
+        elif self.open and self.open[-1].number == number:
+            self.themes[number] = self.open[-1]  # "Chapter 1" holds 1.1 itself
         else:
             self.reading.doubt("theme-without-heading", block.source, number)
             self.labelled(block, Label(DECIMAL, "", number, "", int(number)))

@@ -15,6 +15,7 @@ from consultations.documents.blocks import (
     looks_like_heading,
     starts_lower,
 )
+from consultations.documents.families import is_provision
 from consultations.documents.labels import (
     ANNEX,
     ARTICLE,
@@ -92,7 +93,9 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
 
 def _is_bare_container(block: Block, reading: Reading) -> bool:
     label = label_of(block, reading) if len(block.text) < 60 else None
-    return bool(label and label.family in (ANNEX, ARTICLE, *CONTAINERS) and not label.rest)
+    return bool(
+        label and not label.rest and (label.family in (ANNEX, ARTICLE, *CONTAINERS) or is_provision(label.family))
+    )
 
 
 def _ends_with_title(block: Block, reading: Reading) -> bool:

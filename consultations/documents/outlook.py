@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from consultations.documents.blocks import HEADING, Block, is_finished, is_upper, looks_like_heading, starts_lower
 from consultations.documents.families import (
@@ -19,6 +20,8 @@ from consultations.documents.families import (
     is_provision,
 )
 from consultations.documents.profile import FIGURES, RUN_IN_TITLE, TITLE_WORDS, Profile, is_marginal_note, is_title
+from consultations.documents.roles import opens_annex
+from consultations.documents.words import words_of
 
 SHORT = 12  # words below which a paragraph outside every provision is a note rather than a preamble
 _MORE = re.compile(r";(?:\s(?:and|or|y|e|o|u|ou|et))?$")
@@ -26,6 +29,16 @@ _MORE = re.compile(r";(?:\s(?:and|or|y|e|o|u|ou|et))?$")
 _RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+\s+|([^.:;]{1,100})\.\s?(?:[-–]+\s+|—+\s*))(\S.*)", re.DOTALL)
 _NAME = 6  # words of a name
 _AHEAD = 40  # labels looked at to tell a letter from a roman figure
+
+
+@cache
+def _formula(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of(language).gives})\b[^.:;]{{0,60}}:\s*[—–-]?$", re.IGNORECASE)
+
+
+def gives_act(text: str, language: str) -> bool:
+    """Does it end with the formula by which an act is given: "… enacts as follows:", "DECRETA:"?"""
+    return bool(_formula(language).search(text[-120:].rstrip()))
 
 
 def named(family: str) -> bool:
@@ -36,9 +49,10 @@ def named(family: str) -> bool:
 class Outlook:
     """The blocks of a draft and their labels, asked by their places."""
 
-    def __init__(self, blocks: Sequence[Block], labels: Sequence[Label | None], profile: Profile):
-        self.blocks, self.labels, self.profile = blocks, labels, profile
+    def __init__(self, blocks: Sequence[Block], labels: Sequence[Label | None], profile: Profile, language: str):
+        self.blocks, self.labels, self.profile, self.language = blocks, labels, profile, language
         self.prefixes = _prefixes(labels)
+        self.closing = _closing(blocks, labels)
         self.last_long = max((i for i, block in enumerate(blocks) if len(block.text.split()) >= SHORT), default=-1)
 
     def ends_here(self, index: int) -> bool:
@@ -49,6 +63,10 @@ class Outlook:
         if label is None or (label.family == SECTION and self.profile.sections_below):
             return False
         return label.family in (self.profile.clause, ARTICLE, ANNEX, *CONTAINERS)
+
+    def may_title(self, index: int, family: str) -> bool:
+        """Can the block be the title of the article before it, one of that family?"""
+        return named(family) and looks_like_heading(self.blocks[index].text) and not self.ends_here(index + 1)
 
     def signs(self, index: int) -> bool:
         """Is it who signed: an office and a comma, then a name?"""
@@ -61,7 +79,10 @@ class Outlook:
     def names_giver(self, index: int) -> bool:
         """Does the formula that gives the act come next, "The Congress / decrees:"? Then the line is no heading."""
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        return following is not None and self.labels[index + 1] is None and following.text.rstrip("—– ").endswith(":")
+        if following is None or self.labels[index + 1] is not None:
+            return False
+        leads = following.text.rstrip("—– ").endswith(":")
+        return leads and (self.profile.worded or gives_act(following.text, self.language))
 
     def goes_on_list(self, index: int, block: Block) -> bool:
         """Does it stand behind a paragraph that ends with a semicolon or a conjunction, as one more of its kind?"""
@@ -168,6 +189,16 @@ class Outlook:
             return False
         after = self.labels[index + 1]
         return after is not None and after.family in (DECIMAL, DOTTED) and is_marginal_note(self.blocks[index])
+
+
+def _closing(blocks: Sequence[Block], labels: Sequence[Label | None]) -> list[bool]:
+    """Is each block the first of nothing but short lines without number, until an annex begins or the draft ends?"""
+    out, closes = [], True
+    for block, label in zip(reversed(blocks), reversed(labels), strict=True):
+        short = label is None and not block.style and len(block.text.split()) < SHORT
+        closes = opens_annex(label, block) if label is not None else closes and short
+        out.append(closes and short)
+    return out[::-1]
 
 
 def _prefixes(labels: Sequence[Label | None]) -> list[str]:

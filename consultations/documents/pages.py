@@ -98,6 +98,7 @@ def repeated_headings(blocks: list[Block], reading: Reading) -> list[Block]:
             continue
         again = bool(current) and len(block.text) < MAX_HEADING and fold(said(block)) == current
         again = again and not after_container and not (block.number and block.number != number)
+        again = again and not (out and out[-1].text != block.text and fold(said(out[-1])) == current)  # beside it
         if again and reading.repair("repeated-heading", block.source, block.text):
             cut = True
             continue

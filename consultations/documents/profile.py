@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consultations.documents.blocks import Block, looks_like_heading
+from consultations.documents.blocks import Block, is_finished, looks_like_heading
+from consultations.documents.capitals import with_figures
 from consultations.documents.families import (
     ANNEX,
     ARTICLE,
@@ -31,6 +32,7 @@ _ORDER = (DECIMAL, CLOSED, ROUND, DEGREE, ORDINAL, SIGN, ROMAN, CAPITAL, LOWER, 
 FIGURES = (DECIMAL, CLOSED, ROUND)
 _FEWEST_NOTES = 4
 FEWEST_TITLES = 3
+FEWEST_SENTENCES = 3
 TITLE_WORDS = 15  # of a title that ends with a stop
 _STOP_WITHIN = re.compile(r"[^\W\d]{3}\.\s+[^\W\d_]")
 _GONE = re.compile(r"\(")  # "(Repealed)": a provision that has no title any more
@@ -58,7 +60,7 @@ class Profile:
 def profile_of(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Profile:
     """Articles before dotted numbers before plain ones: the strongest family that occurs at least twice."""
     end = next((i for i, label in enumerate(labels) if label and label.family == ANNEX and i), len(labels))
-    before = [label for label in labels[:end] if label]
+    before = [label for label in with_figures(labels[:end]) if label]
     family = _strongest(before)
     last = max((i for i, label in enumerate(labels) if label and label.family == family), default=-1)
     below = family == ARTICLE and _below_articles(before)
@@ -82,10 +84,27 @@ def _strongest(labels: list[Label]) -> str:
             return family
     if dotted >= 2 and not dotted_below_plain(labels):
         return DOTTED
+    if counts[ROMAN] >= FEWEST_SENTENCES and _are_sentences(labels):
+        return ROMAN
     family = next((family for family in _ORDER if counts[family] >= 2), "")
     if articles:
         return ARTICLE if counts[family] < 5 else family
     return family or (ORDINAL if counts[ORDINAL] else "")
+
+
+def _are_sentences(labels: list[Label]) -> bool:
+    """Are I, II, III … provisions of recommendations: sentences in one run, two of them with numbers of their own?"""
+    romans = [label for label in labels if label.family == ROMAN]
+    in_run = [label.value for label in romans] == list(range(1, len(romans) + 1))
+    sentences = sum(is_finished(label.rest) and not looks_like_heading(label.rest) for label in romans)
+    if not in_run or sentences < 0.8 * len(romans):
+        return False
+    figure, holding = 0, set()
+    for label in labels:
+        figure = label.value if label.family == ROMAN else figure
+        if label.family in FIGURES and label.value == 1:
+            holding.add(figure)
+    return len(holding - {0}) >= 2
 
 
 def _holds_numbers(family: str, labels: list[Label]) -> bool:
@@ -95,12 +114,12 @@ def _holds_numbers(family: str, labels: list[Label]) -> bool:
     opened: set[str] = set()
     for label in labels:
         if label.family == family:
-            opened = set(FIGURES)
+            opened = {*FIGURES, ROMAN}
         elif label.family in opened:
             opened.discard(label.family)
             anew += label.value == 1
             runs_on += label.value == last.get(label.family, 0) + 1 > 1
-        if label.family in FIGURES:
+        if label.family in (*FIGURES, ROMAN):
             last[label.family] = label.value
     return runs_on <= anew // 4
 

@@ -11,7 +11,9 @@ from consultations.documents.families import (
     CONTAINERS,
     DECIMAL,
     DOTTED,
+    ORDINAL,
     ROMAN,
+    ROUND,
     SECTION,
     SIGN,
     Label,
@@ -21,11 +23,12 @@ from consultations.documents.parts import Part
 from consultations.documents.profile import Profile
 from consultations.documents.words import words_of
 
+_BRACKETED = re.compile(r"\([^()]{1,80}\)")
+_RECITALS = (ROUND, DECIMAL, ORDINAL, ROMAN, CAPITAL)
 # Where and when an act was given: "Sevilla, 14 de mayo de 2020.", "Fait à Paris, le 7 octobre 2030."
-_PLACE_AND_DATE = re.compile(
-    r"[A-ZÀ-Ý][^.;:,\d]{2,50},\s+(?:a |el |em |le |on |the )?\d{1,2}(?:er|º|°|st|nd|rd|th)?(?: de| day of)?"
-    r" [^\W\d]{3,10}(?: del?| of|,)? \d{4}\b.{0,60}"
-)
+_DATE = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?(?: de| day of)? [^\W\d]{3,10}(?: del?| of|,)? \d{4}\b"
+_PLACE_AND_DATE = re.compile(rf"(?:[A-ZÀ-Ý][^.;:,\d]{{2,50}},\s+)?(?:a |el |em |le |on |the )?{_DATE}.{{0,60}}")
+_DATED = re.compile(rf"{_DATE}$")
 
 
 def opens_annex(label: Label, block: Block) -> bool:
@@ -71,6 +74,27 @@ def opens_container(label: Label, block: Block, profile: Profile, clause: Part |
     return profile.clause != ARTICLE or block.style == HEADING or is_upper(label.rest)
 
 
+def opens_recital(label: Label, profile: Profile, beside: Part | None, *, told: bool) -> bool:
+    """Numbers in brackets before the articles; others too right behind "Whereas:", and what goes on with those."""
+    if label.family not in _RECITALS:
+        return False
+    if profile.worded and label.family == ROUND:
+        return True
+    if not profile.worded and (profile.clause != DECIMAL or label.family != ROUND):
+        return False
+    return told or (beside is not None and beside.kind == "recital" and beside.value + 1 == label.value)
+
+
+def names_provision(block: Block, label: Label | None, annex: Part | None, owner: Part) -> bool:
+    """Does "Section 3" or "(Section 3)" right below "SCHEDULE 1" say to what provision the schedule belongs?"""
+    if annex is None or not annex.is_empty or owner is not annex:
+        return False
+    if label is None:
+        return bool(_BRACKETED.fullmatch(block.text))
+    named = label.family in (SECTION, ARTICLE) or is_provision(label.family)
+    return named and not label.rest and label.value > 1
+
+
 @cache
 def _closing(language: str) -> re.Pattern[str]:
     return re.compile(rf"[“\"«(–—-]*\s*(?:{words_of(language).closing})", re.IGNORECASE)
@@ -80,3 +104,8 @@ def ends_act(block: Block, language: str) -> bool:
     """Does it begin what stands below an act: where and when it was given, and by whom?"""
     head = block.text[:200]
     return block.style == "" and bool(_closing(language).match(head) or _PLACE_AND_DATE.fullmatch(head))
+
+
+def ends_with_date(text: str) -> bool:
+    """Does it say when something was done, "Made 3rd June 2024"? A line above an act that does is no chapter."""
+    return bool(_DATED.search(text[-40:].rstrip(" .")))

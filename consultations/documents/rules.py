@@ -1,6 +1,17 @@
 """The rules that clean a draft, in their order. Each takes blocks and gives blocks, and notes what it did."""
 
-from consultations.documents import bare_numbers, buried, contents, covers, footnotes, joins, marks, pages, quotations
+from consultations.documents import (
+    bare_letters,
+    bare_numbers,
+    buried,
+    contents,
+    covers,
+    footnotes,
+    joins,
+    marks,
+    pages,
+    quotations,
+)
 from consultations.documents.blocks import Block, Reading
 
 RULES = (
@@ -10,6 +21,7 @@ RULES = (
     footnotes.inline_footnotes,
     pages.page_marks,
     bare_numbers.bare_numbers,
+    bare_letters.bare_letters,
     joins.wrapped_lines,
     marks.emphasis,  # whole titles before they are compared
     covers.cover,

@@ -1,6 +1,7 @@
 """The kinds of paragraphs that stand outside every provision, told once the whole tree is there."""
 
 from consultations.documents.blocks import is_finished
+from consultations.documents.containers import UNLABELLED
 from consultations.documents.families import DISPOSITIONS
 from consultations.documents.outlook import SHORT
 from consultations.documents.parts import PARAGRAPH, Part
@@ -10,13 +11,15 @@ from consultations.documents.profile import Profile
 def settled(root: Part, profile: Profile) -> Part:
     """The tree, its paragraphs become preambles, chapeaux and notes."""
     leading = {id(part.parent) for part in root.walk() if part.kind in ("clause", "theme")}
-    begun = False
+    begun, numbered = False, bool(profile.clause)
     for part in root.walk():
         begun = begun or part.kind == "clause" or (part.kind == "recital" and not profile.worded)
         if part.kind == "clause" and part.heading and not part.texts and not part.children:
             part.heading, part.texts = "", [part.heading]
+        if numbered and not begun and part.parent is root and part.family == UNLABELLED and not part.children:
+            part.kind, part.texts, part.heading = PARAGRAPH, [part.heading, *part.texts], ""  # a line of the cover
         if part.kind == PARAGRAPH:
-            part.kind = _kind(part, begun, leads=id(part.parent) in leading, numbered=bool(profile.clause))
+            part.kind = _kind(part, begun, leads=id(part.parent) in leading, numbered=numbered)
     return root
 
 

@@ -1,11 +1,11 @@
 """From clean blocks to a tree of parts: containers, provisions, points, paragraphs, annexes."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import CELL, HEADING, QUOTE, QUOTED, Block, Reading, is_upper, looks_like_heading
+from consultations.documents.capitals import with_figures, without_initials
 from consultations.documents.containers import Containers, follows_articles, title
 from consultations.documents.families import (
     ANNEX,
@@ -16,26 +16,35 @@ from consultations.documents.families import (
     DOTTED,
     ORDINAL,
     PART,
+    ROMAN,
     ROUND,
-    SECTION,
     Label,
 )
 from consultations.documents.items import Items, first_point
-from consultations.documents.outlook import SHORT, Outlook, named
+from consultations.documents.outlook import SHORT, Outlook, gives_act
 from consultations.documents.parts import PARAGRAPH, Part
 from consultations.documents.profile import Profile, profile_of
-from consultations.documents.roles import ends_act, opens_annex, opens_clause, opens_container
+from consultations.documents.roles import (
+    ends_act,
+    ends_with_date,
+    names_provision,
+    opens_annex,
+    opens_clause,
+    opens_container,
+    opens_recital,
+)
 from consultations.documents.settling import settled
 from consultations.documents.words import whole, words_of
 
-_BRACKETED = re.compile(r"\([^()]{1,80}\)")
 _OFTEN = 200  # blocks after which the builder says that it goes on
 
 
 def build(blocks: Sequence[Block], reading: Reading) -> Part:
     """The root of the tree; its children stand at the top of the draft."""
     labels = [_label(block, reading) for block in blocks]
-    builder = Builder(blocks, labels, reading, profile_of(blocks, labels))
+    profile = profile_of(blocks, labels)
+    labels = with_figures(labels) if profile.clause == ROMAN else without_initials(labels, profile.clause)
+    builder = Builder(blocks, labels, reading, profile)
     for index in range(len(blocks)):
         builder.feed(index)
         if index % _OFTEN == 0:
@@ -58,7 +67,7 @@ class Builder:
         self.items = Items(reading)
         self.clause: Part | None = None
         self.begun = self.ended = False  # has the first provision been met; does what stands below the act come
-        self.outlook = Outlook(blocks, labels, profile)
+        self.outlook = Outlook(blocks, labels, profile, reading.language)
         self.preamble = whole(words_of(reading.language).preamble)
         self.note: Block | None = None  # a marginal note that waits for its provision
 
@@ -73,7 +82,7 @@ class Builder:
         block, label = self.blocks[index], self.labels[index]
         if label is not None and self._is_title(index, label):
             label = None
-        if self._is_reference(block, label):
+        if names_provision(block, label, self.containers.annex, self.containers.owner):
             self.containers.annex.texts.append(block.text)
             self.containers.annex.places.extend(block.places)
             return
@@ -94,27 +103,17 @@ class Builder:
             self._item(index, block, label)
         elif self._opens(opens_clause, label, block) or self.outlook.is_inserted(index):
             self._open_clause(index, block, label)
+        elif self._recites(index, label):
+            recital = Part("recital", label.family, label.printed, label.number, label.value)
+            self.items.open(self._add(recital, block, label.rest))
         elif not self.items.hold(block, label, self.blocks[index - 1].text if index else "") and (
             self._opens(opens_container, label, block) or self.outlook.heads_dotted(index)
         ):
             self._open_container(index, block, label)
-        elif label.family == ROUND and (self._before_articles() or self._recites(index)):
-            self.items.open(
-                self._add(Part("recital", ROUND, label.printed, label.number, label.value), block, label.rest)
-            )
         elif label.family == ANNEX:
             self._paragraph(block)
         else:
             self._item(index, block, label)
-
-    def _is_reference(self, block: Block, label: Label | None) -> bool:
-        """Does "Section 3" or "(Section 3)" right below "SCHEDULE 1" say to what provision the schedule belongs?"""
-        annex = self.containers.annex
-        if annex is None or not annex.is_empty or self.containers.owner is not annex:
-            return False
-        if label is None:
-            return bool(_BRACKETED.fullmatch(block.text))
-        return label.family in (SECTION, ARTICLE) and not label.rest and label.value > 1
 
     def _opens(self, role: Callable[..., bool], label: Label, block: Block) -> bool:
         return role(label, block, self.profile, self.clause, annexed=self.containers.annex is not None)
@@ -137,13 +136,11 @@ class Builder:
             return False
         return part.places[-1] == self.blocks[index - 1].places[-1]
 
-    def _recites(self, index: int) -> bool:
-        """Numbers in brackets before the first plain one, as recitals of recommendations: right behind "Whereas:"."""
-        if self.profile.clause != DECIMAL or self.begun or self.containers.owner is not self.containers.root:
-            return False
-        before = self.containers.root.children[-1] if self.containers.root.children else None
-        leads = index > 0 and bool(self.preamble.fullmatch(self.blocks[index - 1].text))
-        return leads or (before is not None and before.kind == "recital")
+    def _recites(self, index: int, label: Label) -> bool:
+        beside = self.containers.owner.children
+        told = index > 0 and bool(self.preamble.fullmatch(self.blocks[index - 1].text))
+        before = not self.begun and self.containers.annex is None
+        return before and opens_recital(label, self.profile, beside[-1] if beside else None, told=told)
 
     def _before_articles(self) -> bool:
         return self.profile.worded and not self.begun and self.containers.annex is None
@@ -151,37 +148,45 @@ class Builder:
     # ---- headings --------------------------------------------------------------------------------------------------
 
     def _unlabelled(self, index: int, block: Block) -> None:
-        waits = self.clause is not None and self.clause.is_empty and block.style != HEADING and not self._titled(index)
+        waits = self.clause is not None and self.clause.is_empty and block.style != HEADING
+        waits = waits and not self.outlook.may_title(index, self.clause.family)
         if waits or (self.items.awaits_words and not block.style):
             self.items.paragraph(block)
             return
         if index > self.profile.last >= 0 and not self.containers.annex:
             if ends_act(block, self.reading.language) or self.outlook.signs(index):
                 self._end()
-        leads = block.text.endswith(":") and (is_upper(block.text) or len(block.text.split()) < SHORT)
+        short = len(block.text.split()) < SHORT
+        leads = (block.text.endswith(":") and (short or is_upper(block.text))) or (block.text.endswith(",") and short)
         if leads and self._before_articles():
-            self.items.close()  # "HAVE ADOPTED THIS REGULATION:" is no word of the last recital
+            self.items.close()  # "HAVE ADOPTED THIS REGULATION:" and "Therefore," are no words of the last recital
         heading = block.style == HEADING or (not block.style and not self.ended and looks_like_heading(block.text))
         heading = heading and not self.outlook.goes_on_list(index, block)
         if self._before_articles() and not block.style and block.text.endswith(":"):
             heading = heading and bool(self.preamble.fullmatch(block.text))
+        heading = heading and (self.begun or not gives_act(block.text, self.reading.language))
         if heading and self._completes(index, block):
             return
+        if heading and self._stands_below(index):
+            self._end()
+            heading = False
         if heading and (block.gap > 0 or block.style) and self._opens_theme(index, block):
             self._open_theme(index, block)
         else:
             self._paragraph(block)
+
+    def _stands_below(self, index: int) -> bool:
+        """Do only names and offices come, behind the last provision and before the annexes?"""
+        if not (self.begun and self.outlook.closing[index]) or self.containers.annex is not None:
+            return False
+        named = follows_articles(self.blocks[index].text, self.reading)  # "SCHEDULES"
+        return not named and not self.blocks[index - 1].text.rstrip().endswith((":", ";", ","))
 
     def _end(self) -> None:
         """What comes now was written below the act: where, when and by whom it was given."""
         self._close()
         self.containers.close()
         self.ended = True
-
-    def _titled(self, index: int) -> bool:
-        """Can the block be the title of the article before it?"""
-        text = self.blocks[index].text
-        return named(self.clause.family) and looks_like_heading(text) and not self.outlook.ends_here(index + 1)
 
     def _completes(self, index: int, block: Block) -> bool:
         """The title of a chapter or an article on the line after its number."""
@@ -198,10 +203,10 @@ class Builder:
     def _opens_theme(self, index: int, block: Block) -> bool:
         if self.containers.annex or block.style == HEADING:
             return True
-        if self._before_articles():
-            if self.preamble.fullmatch(block.text):
+        if not self.begun:
+            if self._before_articles() and self.preamble.fullmatch(block.text):
                 return True
-            if self.outlook.names_giver(index):
+            if self.outlook.names_giver(index) or ends_with_date(block.text):
                 return False
         if index + 1 >= len(self.blocks):
             return False
@@ -285,13 +290,10 @@ class Builder:
     def _paragraph(self, block: Block) -> None:
         if block.style == QUOTE:
             self._add(Part("note", QUOTE), block, block.text, self.clause)
-        elif self.items.owner is not None and (self.clause is not None or self.items.chain or self._in_recital()):
+        elif (owner := self.items.owner) and (self.clause or self.items.chain or owner.kind == "recital"):
             self.items.paragraph(block)
         else:
             self._add(Part(PARAGRAPH), block, block.text)
-
-    def _in_recital(self) -> bool:
-        return self.items.owner.kind == "recital"
 
     def finish(self) -> Part:
         """The root, once every paragraph has its kind."""

@@ -128,7 +128,7 @@ def _after_word(family: str, found: re.Match[str], text: str, language: str) -> 
     if family in CONTAINERS and rest and not looks_like_heading(rest) and len(rest.split()) > MOST_WORDS:
         return None
     designation = _designation(found, language)
-    alone = family == ARTICLE and (not rest or bool(sign))
+    alone = (family == ARTICLE or is_provision(family)) and (not rest or bool(sign))
     if designation is None or (family not in CONTAINERS and _is_cardinal(found, language, alone=alone)):
         return None
     number, value, suffix = designation
@@ -137,7 +137,7 @@ def _after_word(family: str, found: re.Match[str], text: str, language: str) -> 
 
 
 def _is_cardinal(found: re.Match[str], language: str, *, alone: bool) -> bool:
-    """ "Measure one"? Only chapters and their like are counted so, and articles whose capital word stands alone."""
+    """ "Measure one"? Only chapters and their like are counted so, and provisions whose capital word stands alone."""
     word = found.groupdict().get("word") or ""
     if alone and word[:1].isupper():
         return False

@@ -15,6 +15,7 @@ class Words:
     dispositions: dict[str, str]  # code → pattern of the provisions that follow the articles of an act
     transitory: str  # an article of that kind; a pattern that never matches where there is none
     paragraph: str  # a paragraph called so by its word
+    gives: str  # verbs of the formula by which an act is given
     closing: str  # beginnings of the words that end an act
     after_articles: str  # headings over what follows the articles of an act
     annex: str
@@ -64,6 +65,7 @@ ENGLISH = Words(
     dispositions={"DT": "transitional provisions?", "DF": "final provisions?", "DA": "additional provisions?"},
     transitory=r"transitory|transitional",
     paragraph=r"(?!)",
+    gives=r"enacts?|enacted|ordain(?:s|ed)|decrees?|ha(?:s|ve) (?:adopted|agreed|decided|resolved)",
     closing=(
         r"done (?:at|in)\b|this (?:regulation|decision|directive) shall be binding in\b|"
         r"in (?:witness|faith) (?:where|there)of\b"
@@ -118,6 +120,10 @@ SPANISH = Words(
     },
     transitory="transitori[oa]",
     paragraph="p[aá]r+[aá]grafo",
+    gives=(
+        r"decretan?|sancionan?|acuerdan?|resuelven?|deciden?|disponen?|expiden?|ordenan?|"
+        r"han? (?:acordado|convenido|aprobado|adoptado|dado|decidido|resuelto|sancionado|tenido a bien)"
+    ),
     closing=(
         r"el presente reglamento será obligatorio en\b|"
         r"en (?:fe|testimonio) de lo cual\b|hech[oa] en\b|dad[oa] en\b|comun[ií]quese y\b|y por cuanto\b|"
@@ -172,6 +178,7 @@ PORTUGUESE = Words(
     },
     transitory="transit[oó]ri[oa]",
     paragraph="par[aá]grafo",
+    gives=(r"decretam?|sancionam?|resolvem?|decidem?|acord(?:a|am|aram)|promulgam?|determinam?|adot(?:a|am|aram|ou)"),
     closing=(
         r"o presente regulamento é obrigatório em\b|"
         r"em (?:f[eé]|testemunho) do que\b|feit[oa] em\b|dad[oa] em\b|aprovad[oa] em \d|promulgad[oa] em \d|"
@@ -222,6 +229,10 @@ FRENCH = Words(
     dispositions={"DT": "disposition transitoire", "DF": "disposition finale", "DA": "disposition additionnelle"},
     transitory="transitoire",
     paragraph=r"(?!)",
+    gives=(
+        r"(?:d[eé]cr[eè]t|arr[eê]t|d[eé]cid|adopt|promulgu|ordonn)e(?:nt)?|"
+        r"(?:ont?|sont|est) (?:adopt[eé]|convenue?s?|d[eé]cid[eé])"
+    ),
     closing=(
         r"le présent règlement est obligatoire dans\b|fait (?:à|a|en|le)\b|en foi de quoi\b|"
         r"la présente (?:loi|ordonnance) sera exécutée\b|délibéré (?:en|à)\b"

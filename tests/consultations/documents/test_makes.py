@@ -18,7 +18,7 @@ def seen(*lines: str, language: str = "en"):
 
 def outlook(*lines: str) -> Outlook:
     blocks, labels = seen(*lines)
-    return Outlook(blocks, labels, profile_of(blocks, labels))
+    return Outlook(blocks, labels, profile_of(blocks, labels), "en")
 
 
 # ---- the rules alone -------------------------------------------------------------------------------------------------
