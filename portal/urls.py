@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from consultations.api import router as consultations_router
+from consultations.commenting_api import router as consultations_router
 from consultations.voices_api import router as voices_router
 from grievances.api import router as grievances_router
 from portal.api import api
