@@ -10,7 +10,7 @@ from consultations import answers, moderation
 from consultations.extending import extend_consultation
 from consultations.models import Comment, Digest
 from consultations.models.clock import database_now
-from consultations.personal import digests, subscribing
+from consultations.personal import digests, erasing, subscribing
 from portal import jobs, mail
 from portal.models import Event, Job, OutgoingMail
 from tests.factories import consultations as make
@@ -124,6 +124,21 @@ class TestTelling:
             assert digests.send(digest.pk, until) is False
         assert sweep_and_run(NOW + 2 * DAY) == 1
         assert len(told()) == 1
+
+    @pytest.mark.parametrize("way", ["unsubscribed", "erased", None])
+    @pytest.mark.parametrize("asked_for_already", [False, True])
+    def test_who_ended_it_or_was_forgotten_is_told_nothing(self, version, digest, way, asked_for_already):
+        """Also where its job waits already; ``None``, who did neither, is told."""
+        mine = make.comment(version, email=ANA)
+        answer(mine, NOW + HOUR)
+        if asked_for_already:
+            assert digests.sweep(NOW + DAY) == 1
+        if way == "unsubscribed":
+            subscribing.end_digest(digest=digest, by=None, now=NOW + DAY)
+        elif way == "erased":
+            erasing.erase_author(submissions=[mine.submission], by=None, now=NOW + DAY)
+        sweep_and_run(NOW + DAY)
+        assert len(told()) == (way is None)
 
     def test_a_long_silence_of_the_worker_is_told_in_one_mail_at_the_usual_hour(self, version, digest):
         mine = make.comment(version, email=ANA)
