@@ -16,10 +16,11 @@ def held(user: User) -> dict:
     """Comments with their earlier wordings and appeals, late ones, what was shared, and the news asked for."""
     rows = access.own_comments(user).select_related("submission", "anchor", "node", "version__instrument")
     rows = rows.order_by("submitted_at", "pk").prefetch_related("revisions", "appeals")
+    late = LateComment.objects.filter(author=user).select_related("version__instrument").order_by("pk")
     shared = Support.objects.filter(supporter=user).order_by("pk")
     return {
         "comments": [said(comment) for comment in rows],
-        "late_comments": [_late(late) for late in LateComment.objects.filter(author=user).order_by("pk")],
+        "late_comments": [_late(each) for each in late],
         "shared": [
             {"comment": public_id, "at": at.isoformat()}
             for public_id, at in shared.values_list("comment__public_id", "given_at")
@@ -98,4 +99,7 @@ def said(comment: Comment) -> dict:
 
 def _late(late: LateComment) -> dict:
     told = {"handed_in_at": late.handed_in_at.isoformat(), "state": late.state, "reason": late.reason}
-    return told | {name: value for name, value in late.content.items() if value not in ("", None)}
+    sent = dict(late.content)
+    if sent.get("exact"):
+        sent["exact"] = rights.quotation(late.version.instrument, sent["exact"])
+    return told | {name: value for name, value in sent.items() if value not in ("", None)}

@@ -59,8 +59,15 @@ class PlazaCommand(BaseCommand):
 
     def progress(self, sentence: str) -> Callable[[int, int], None]:
         """To be called with what is done and the whole: shown beside the answer, not in it. ``sentence`` has both."""
-        stream = self.stderr._out
-        return (lambda done, whole: None) if self.as_json and not stream.isatty() else Progress(stream, sentence)
+        on_terminal = self.stderr.isatty()
+        if self.as_json and not on_terminal:
+            return lambda done, whole: None
+
+        def write(text: str) -> None:
+            self.stderr.write(text, style_func=str, ending="")
+            self.stderr.flush()
+
+        return Progress(write, sentence, on_terminal=on_terminal)
 
     def note(self, line: str) -> None:
         """Progress for a person who watches; silent with ``--json``."""

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from consultations import rights
+from consultations import lateness, rights
+from consultations.contributions import Contribution
 from consultations.models import ClauseNode, Instrument
 from consultations.models.clock import database_now
 from consultations.personal.record import held
@@ -63,6 +64,16 @@ def test_nothing_taken_away_says_a_provision_whole(client, for_review, ana):
     # what somebody speaks of is quoted, shortly
     assert "Letters are plain and short." in words
     assert words.count(" ".join(LONG.split()[: rights.QUOTATION])) == 3
+
+
+def test_what_came_late_is_quoted_shortly_too(for_review, ana):
+    page = for_review.instrument.consultation
+    closed = page.phases.get(step="closing").at
+    node = for_review.nodes.get(key="1.1")
+    sent = Contribution(body="Late.", language="en", node=node, exact=LONG, read_in="en", form_token="x" * 20)
+    lateness.hand_in(version=for_review, contribution=sent, by=ana, now=closed + timedelta(days=1))
+    (late,) = held(ana)["late_comments"]
+    assert late["exact"] == rights.quotation(for_review.instrument, LONG) != LONG
 
 
 def test_the_list_of_provisions_gives_a_third_of_each_at_most(client, for_review):

@@ -7,15 +7,10 @@ from portal.management.progress import Progress
 SENTENCE = "%(done)s of %(whole)s pages"
 
 
-class Terminal(io.StringIO):
-    def isatty(self):
-        return True
-
-
 @pytest.mark.parametrize(("whole", "lines"), [(1000, 10), (3, 3)])
 def test_a_log_gets_a_line_for_each_tenth_at_most(whole, lines):
     log = io.StringIO()
-    progress = Progress(log, SENTENCE)
+    progress = Progress(log.write, SENTENCE, on_terminal=False)
     for done in range(whole + 1):
         progress(done, whole)
     said = log.getvalue().splitlines()
@@ -24,8 +19,8 @@ def test_a_log_gets_a_line_for_each_tenth_at_most(whole, lines):
 
 
 def test_on_a_terminal_a_bar_moves_and_ends_its_line():
-    terminal = Terminal()
-    progress = Progress(terminal, SENTENCE)
+    terminal = io.StringIO()
+    progress = Progress(terminal.write, SENTENCE, on_terminal=True)
     progress(1, 2)
     assert terminal.getvalue() == "\r[###############...............] 1 of 2 pages"
     progress(2, 2)
@@ -34,5 +29,5 @@ def test_on_a_terminal_a_bar_moves_and_ends_its_line():
 
 def test_nothing_is_said_of_nothing():
     log = io.StringIO()
-    Progress(log, SENTENCE)(0, 0)
+    Progress(log.write, SENTENCE, on_terminal=False)(0, 0)
     assert log.getvalue() == ""
