@@ -1,8 +1,10 @@
 """Paper and e-mail: two people, each blind to the other, one comparison, then comments like all others."""
 
+import importlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -235,6 +237,20 @@ def test_the_receipts_of_a_late_letter_work_before_and_after_the_decision(client
     ((part, again),) = filing.show_receipts(letter=letter, by=people[1])
     assert (part.is_comment, again) == (True, code)
     assert "Publicado" in client.post("/es/consultations/my-comment/", {"code": code}).content.decode()
+
+
+def test_letters_that_were_taken_late_before_are_listed_once(version, consultation, people):
+    letter = typed(version, people, content({}, {"place": "1.2"}), content({}, {"place": "1.2"}))
+    said = filed(letter, people[1])
+    # as a late letter was filed before there was a list
+    Submission.objects.filter(letter=letter).update(late=True)
+    migration = importlib.import_module("consultations.migrations.0023_late_letters_listed")
+    for _twice in range(2):
+        migration.list_those_taken(apps, None)
+    listed = list(letter.late_comments.order_by("pk"))
+    assert [late.comment for late in listed] == said
+    assert {(late.state, late.decided_by, late.decided_at) for late in listed} == {("accepted", people[1], LATER)}
+    assert lateness.numbers(consultation).accepted == 2
 
 
 def test_a_letter_may_speak_in_several_languages(version, people):
