@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from consultations import addresses
+from consultations import addresses, conversations
 from consultations.models import Answer, Comment
 from consultations.painting import Painted
 from consultations.statuses import (
@@ -64,13 +64,13 @@ def quoted(comment: Comment, painted: Painted) -> dict:
 
 
 def note(comment: Comment, url: str, painted: Painted, earlier: int | None) -> dict:
-    """For the margin of a draft; ``comment.excerpt`` is the beginning of its body, ``earlier`` the draft it is from."""
+    """For the margin of a draft; ``earlier`` is the number of the draft that the comment is from, if not this one."""
     return quoted(comment, painted) | {
         "earlier": earlier,
         "author": author(comment),
         "when": comment.submitted_at,
         "language": comment.language,
-        "text": comment.excerpt,
+        "text": conversations.excerpt(comment),
         "url": url,
         "kind_label": "" if comment.kind == CommentKind.COMMENT else label(CommentKind, comment.kind),
     }

@@ -20,7 +20,7 @@ from consultations.statuses import AnswerState, CommentKind, CommentState, Place
 PAGE = 20
 PAGE_BYTES = 24_000  # of what people wrote, in UTF-8: a page ends sooner where comments are long
 FIRST_REPLIES = 3  # below a comment; the others stand on the page of its thread
-EXCERPT = 240  # characters of a comment in the margin of the draft
+EXCERPT = 180  # characters of a comment where a page only points to it
 LEFT_BEHIND = 5  # comments on an earlier draft that are listed beside a provision
 EVERYWHERE = "everywhere"  # instead of nodes: the document and all its provisions
 NEWEST = 120  # of all comments, the newest that the margin may show
@@ -148,7 +148,7 @@ def _grouped(rows: QuerySet, kind: str) -> QuerySet:
 def newest(version: DraftVersion, limit: int = NEWEST, wanted: Wanted = EVERYTHING) -> list[Comment]:
     """The newest comments on any node of a draft, carried ones among them: for its margin.
 
-    Their bodies are cut short as ``excerpt``; ``shown_on`` is the id of the node of this draft.
+    Of their bodies only the ``beginning`` is read, see ``excerpt``; ``shown_on`` is the id of the node of this draft.
     """
     sources = [threads(version).exclude(node=None).annotate(shown_on=F("node"))]
     if version.supersedes_id:
@@ -156,9 +156,15 @@ def newest(version: DraftVersion, limit: int = NEWEST, wanted: Wanted = EVERYTHI
     found: list[Comment] = []
     for rows in sources:
         rows = wanted.of(rows.filter(_not_folded())).select_related("submission", "anchor", "version")
-        rows = rows.defer("body", "proposed_text").annotate(excerpt=Substr("body", 1, EXCERPT))
+        rows = rows.defer("body", "proposed_text").annotate(beginning=Substr("body", 1, EXCERPT + 1))
         found += rows.order_by("-submitted_at", "-id")[:limit]
     return sorted(found, key=lambda comment: (comment.submitted_at, comment.pk), reverse=True)[:limit]
+
+
+def excerpt(comment: Comment) -> str:
+    """What a page shows of a comment that it only points to; one that is not read whole has its ``beginning``."""
+    text = comment.beginning
+    return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"
 
 
 def thread(
@@ -226,7 +232,8 @@ def _fitting(comments: Iterable[Comment], most_bytes: int) -> int:
 def left_behind(version: DraftVersion, nodes: Sequence[ClauseNode] | None, limit: int = LEFT_BEHIND) -> Thread:
     """What was said on the draft before about these provisions and could not be carried here, newest first.
 
-    None: about the draft as a whole, and about provisions that are gone. Bodies are cut short as ``excerpt``.
+    None: about the draft as a whole, and about provisions that are gone. Of bodies only the ``beginning`` is read, see
+    ``excerpt``.
     """
     if not version.supersedes_id:
         return Thread([], 0, None)
@@ -241,7 +248,7 @@ def left_behind(version: DraftVersion, nodes: Sequence[ClauseNode] | None, limit
     # by ids, so that a comment on a provision with two heirs stays one row
     meant = threads().filter(about, anchor__in=stayed.values("anchor")).order_by().values("pk")
     rows = Comment.objects.filter(pk__in=meant).select_related("submission", "anchor", "version")
-    rows = rows.annotate(excerpt=Substr("body", 1, EXCERPT), beside=Window(Count("pk")))
+    rows = rows.annotate(beginning=Substr("body", 1, EXCERPT + 1), beside=Window(Count("pk")))
     shown = list(rows.defer("body", "proposed_text").order_by("-submitted_at", "-pk")[:limit])
     return Thread(shown, shown[0].beside if shown else 0, None)
 

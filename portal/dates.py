@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as write
@@ -32,10 +33,16 @@ def local(value: date | datetime, zone: str = "") -> date | datetime:
 def long_date(value: date | datetime, zone: str = "") -> str:
     """24 November 2026 · 24 de noviembre de 2026 · 1er décembre 2026."""
     day = local(value, zone)
+    return _written(day.date() if isinstance(day, datetime) else day, get_language() or "")
+
+
+@lru_cache(maxsize=4096)  # a page of a thread writes the same few days again and again
+def _written(day: date, language: str) -> str:
+    """The day in the active ``language``."""
     pattern = get_format("DATE_FORMAT")
     if pattern == "N j, Y":  # the American order, also the last resort of languages without formats of their own
         pattern = "j F Y"
-    written, language = write(day, pattern), get_language() or ""
+    written = write(day, pattern)
     if not language.startswith("en"):
         # Django writes Portuguese months with a capital, which the language does not
         written = written.lower()

@@ -69,7 +69,7 @@ def _earlier(place: Place) -> dict | None:
                 "quote": comment.anchor.exact,
                 "quote_language": comment.anchor.language,
                 "language": comment.language,
-                "text": comment.excerpt,
+                "text": conversations.excerpt(comment),
                 "when": comment.submitted_at,
                 "url": addresses.short(comment),
             }

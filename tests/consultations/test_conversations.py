@@ -283,3 +283,10 @@ def test_what_was_taken_back_keeps_its_place_only_where_others_replied(version):
     assert (ids(page), page.total) == ([answered.pk], 0)
     assert conversations.counts(version).comments[node.pk] == 0
     assert ids(conversations.thread(version, [node], wanted=Wanted(language="en"))) == []
+
+
+def test_only_the_beginning_of_a_long_comment_is_shown(version):
+    for minute, body in enumerate(("a" * 180, "b " * 90 + "c", "日" * 8_000)):
+        make.comment(version, "1.1", body=body, now=make.NOW + minute * MINUTE)
+    shown = [conversations.excerpt(comment) for comment in conversations.newest(version)]
+    assert shown == ["日" * 179 + "…", "b " * 89 + "b…", "a" * 180]
