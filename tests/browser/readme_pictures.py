@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.browser.pages import BY_NAME
 from tests.browser.test_import_kinds import KINDS, send
 from tests.browser.visits import Visits
-from tests.support.browser import chromium, open_window
+from tests.support.browser import chromium, lay_out, open_window
 from tests.support.demonstration import demonstration, prepared
 
 MOST_BYTES = 150_000
@@ -44,6 +44,7 @@ def take(browser: Browser, visits: Visits, picture: Picture, file: Path) -> None
     window.open(visits.path(kind, "en"))
     top = window.page.locator(picture.top).first.bounding_box()["y"] - 24 if picture.top else 0
     clip = {"x": 0, "y": max(top, 0), "width": picture.width, "height": picture.height}
+    lay_out(window.page)
     _save(window.page.screenshot(full_page=True, clip=clip), file)
     window.context.close()
 

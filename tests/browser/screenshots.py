@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from portal.languages import CODES
 from tests.browser.pages import ALL, BY_NAME, PageType
 from tests.browser.visits import Visits
-from tests.support.browser import chromium, open_window
+from tests.support.browser import chromium, lay_out, open_window
 from tests.support.demonstration import demonstration, prepared
 
 WIDTHS = (320, 1280)
@@ -19,6 +19,7 @@ def picture(browser: Browser, visits: Visits, kind: PageType, language: str, wid
     """One page in full height."""
     window = open_window(browser, visits.site.url, width=width, cookies=visits.cookies(kind.seen_by), **options)
     window.open(visits.path(kind, language))
+    lay_out(window.page)
     window.page.screenshot(path=file, full_page=True)
     window.context.close()
 

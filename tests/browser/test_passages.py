@@ -307,7 +307,7 @@ def newest_of(reader, mark: str) -> str:
 
 def test_words_chosen_on_the_draft_come_with_the_form(window):
     one = window()
-    one.open(f"/es/{DRAFT}/")
+    one.open(f"/es/{DRAFT}/#c-{KEY}")
     words = one.page.inner_text(f"[id='c-{KEY}'] [data-plaza-text] p >> nth=0")[:40].strip()
     one.page.evaluate(
         """([key, length]) => {

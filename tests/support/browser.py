@@ -85,6 +85,14 @@ def open_window(
     return window
 
 
+def lay_out(page: Page) -> None:
+    """Lay out all of a page: what is off the screen waits until it comes there, and a look at the whole must see it."""
+    page.evaluate("""() => {
+        for (const element of document.querySelectorAll("body *"))
+            if (getComputedStyle(element).contentVisibility === "auto") element.style.contentVisibility = "visible"
+    }""")
+
+
 def barriers(page: Page, only: str = "", without: str = "") -> list[str]:
     """What axe objects to, one line for each rule with the first elements that break it.
 
@@ -94,6 +102,7 @@ def barriers(page: Page, only: str = "", without: str = "") -> list[str]:
     options = {"runOnly": chosen, "resultTypes": ["violations"]}
     if without:
         options["rules"] = {without: {"enabled": False}}
+    lay_out(page)
     found = Axe().run(page, options=options)
     return [
         f"{violation['id']} ×{len(violation['nodes'])}: "
@@ -120,6 +129,7 @@ _SIDEWAYS = """() => {
 def sideways(page: Page, width: int, text_size: str = "") -> list[str]:
     """What makes the page wider than a window of ``width`` pixels; empty where it fits. ``text_size`` like "200%"."""
     page.set_viewport_size({"width": width, "height": 700})
+    lay_out(page)
     page.evaluate("size => { document.documentElement.style.fontSize = size }", text_size)
     found = page.evaluate(_SIDEWAYS)
     page.evaluate("() => { document.documentElement.style.fontSize = '' }")
