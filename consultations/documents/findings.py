@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.documents.blocks import Finding, Reading, fold
-from consultations.documents.families import HEADED
+from consultations.documents.families import DECIMAL, HEADED
 from consultations.documents.parts import Part
 from consultations.documents.tree import Doubt, Repair
 
@@ -27,6 +27,7 @@ REPAIRS = {
     "footnote": gettext_lazy("Footnote taken out of the text"),
     "footnote-continued": gettext_lazy("End of a footnote, put with its beginning"),
     "footnotes-heading": gettext_lazy("Heading of the footnotes, left out"),
+    "frame": gettext_lazy("Frame of signs around words, left out"),
     "front-matter": gettext_lazy("Data about the file, not part of the text"),
     "heading-colon": gettext_lazy("Colon at the end of a heading, left out"),
     "hidden-text": gettext_lazy("Hidden text, left out"),
@@ -136,10 +137,10 @@ def _gaps(clauses: list[Part], reading: Reading) -> None:
 
 
 def _order(root: Part, reading: Reading) -> None:
-    """Chapters out of their order: one printed IV between VIII and X, or missing."""
+    """Chapters and numbered themes out of their order: one printed IV between VIII and X, or missing."""
     runs: dict[tuple[int, str], int] = {}
     for part in root.walk():
-        if part.kind != "theme" or part.family not in HEADED or not part.value:
+        if part.kind != "theme" or part.family not in (*HEADED, DECIMAL) or not part.value:
             continue
         run = (id(part.parent), part.family)
         before = runs.get(run)

@@ -111,8 +111,11 @@ def is_false_label(before: str, label: Label, reading: Reading) -> bool:
     last = _last_word(before)
     if last in words_of(reading.language).dangling and not (last in _CONJUNCTIONS and _may_follow(before, label)):
         return True
-    long_enough = len(before.split(None, FEWEST_WORDS)) >= FEWEST_WORDS
-    return long_enough and label.family in (DECIMAL, *CONTAINERS) and starts_lower(label.rest)
+    if len(before.split(None, FEWEST_WORDS)) < FEWEST_WORDS:
+        return False
+    if label.family in (DECIMAL, DOTTED) and last in words_of(reading.language).referring:
+        return True
+    return label.family in (DECIMAL, *CONTAINERS) and starts_lower(label.rest)
 
 
 def _may_follow(before: str, label: Label) -> bool:

@@ -66,7 +66,7 @@ def profile_of(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Profi
     below = family == ARTICLE and _below_articles(before)
     worded = family in (ARTICLE, SECTION) or is_provision(family)
     marginal = family == DECIMAL and has_marginal_notes(blocks[:end], labels[:end])
-    titled = worded and _titled(labels[:end], family)
+    titled = (worded or family == DECIMAL) and _titled(labels[:end], family)
     run_in = worded and not titled and _run_in(labels[:end], family)
     return Profile(family, last, below, titled, run_in, marginal)
 
@@ -172,7 +172,9 @@ def _titled(labels: Sequence[Label | None], family: str) -> bool:
         if label and label.family == family
     ]
     titles = sum(is_title(rest) and _may_follow_title(after, family) for rest, after in rests)
-    return len(rests) > 1 and titles >= 0.8 * len(rests)
+    # figures also number plain lists, which may be of short sentences
+    fewest = FEWEST_TITLES if family == DECIMAL else 2
+    return len(rests) >= fewest and titles >= 0.8 * len(rests)
 
 
 def is_title(text: str) -> bool:
@@ -190,4 +192,6 @@ def _run_in(labels: Sequence[Label | None], family: str) -> bool:
 
 def _may_follow_title(after: Label | None, family: str) -> bool:
     """Words, or points that can stand alone: a § or a roman figure goes on with the words before it."""
+    if family == DECIMAL:
+        return after is None
     return after is None or after.family not in (family, SIGN, ROMAN, BULLET, *CONTAINERS)

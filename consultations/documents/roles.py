@@ -67,8 +67,9 @@ def opens_container(label: Label, block: Block, profile: Profile, clause: Part |
     if not (block.style == HEADING or looks_like_heading(label.rest) or is_upper(label.rest)):
         return False
     if label.family == DECIMAL:
-        told = block.style == HEADING and profile.clause == ARTICLE
-        return told or annexed or profile.clause == DOTTED
+        if annexed:
+            return block.style == HEADING or not block.series  # a short point of a list is none
+        return (block.style == HEADING and profile.clause == ARTICLE) or profile.clause == DOTTED
     if label.family == SIGN:
         return profile.clause == DECIMAL
     return profile.clause != ARTICLE or block.style == HEADING or is_upper(label.rest)

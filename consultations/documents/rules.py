@@ -7,6 +7,7 @@ from consultations.documents import (
     contents,
     covers,
     footnotes,
+    frames,
     joins,
     marks,
     pages,
@@ -15,6 +16,7 @@ from consultations.documents import (
 from consultations.documents.blocks import Block, Reading
 
 RULES = (
+    frames.frames,  # while each line still ends where it did
     marks.ornaments,
     marks.heading_signs,
     contents.contents_page,  # while tabs and rows of dots still stand in the lines

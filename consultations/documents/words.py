@@ -26,6 +26,7 @@ class Words:
     page: str
     sole: str  # words for "the only one"
     dangling: frozenset[str]  # words that never end a sentence
+    referring: frozenset[str]  # words that lead to the number of another part, in the middle of a sentence
 
 
 def _set(words: str) -> frozenset[str]:
@@ -71,7 +72,7 @@ ENGLISH = Words(
         r"in (?:witness|faith) (?:where|there)of\b"
     ),
     after_articles=r"transitional|transitory|final provisions|final clauses|(?:schedules|annexes|appendices)(?=\s*$)",
-    annex="annex|appendix|schedule",
+    annex="annex|appendix|schedule|exhibit|attachment",
     act="act|law|regulation|directive|decision|decree|bill|resolution",
     preamble="preamble|recitals|whereas",
     contents="contents|table of contents|arrangement of (?:sections|clauses|regulations|articles|provisions|parts)",
@@ -81,6 +82,9 @@ ENGLISH = Words(
     dangling=_set(
         "the a an of and or to in on at by for from with as that which its their this these such into under within "
         "between through is are be will shall including than article articles paragraph no"
+    ),
+    referring=_set(
+        "section sections subsection paragraphs clause clauses rule part chapter title annex schedule point"
     ),
 )
 SPANISH = Words(
@@ -144,6 +148,9 @@ SPANISH = Words(
         "el la los las un una unos unas de del y e o u a al en con por para que se su sus como sin sobre entre hacia "
         "según ante bajo desde es son será serán artículo artículos inciso párrafo núm"
     ),
+    referring=_set(
+        "incisos párrafos apartado apartados numeral numerales fracción capítulo título sección anexo cláusula"
+    ),
 )
 PORTUGUESE = Words(
     containers={
@@ -196,6 +203,7 @@ PORTUGUESE = Words(
         "o a os as um uma uns umas de do da dos das e ou ao aos à às em no na nos nas com por pelo pela para que se "
         "seu sua seus suas como sem sobre entre é são será serão artigo artigos inciso parágrafo"
     ),
+    referring=_set("incisos parágrafos número números alínea item capítulo título seção secção anexo cláusula"),
 )
 FRENCH = Words(
     containers={
@@ -249,6 +257,7 @@ FRENCH = Words(
         "le la les un une des de du et ou à au aux en dans avec par pour que qui se son sa ses leur leurs comme sans "
         "sur entre est sont sera seront l' d' article articles paragraphe"
     ),
+    referring=_set("paragraphes alinéa alinéas point points chapitre titre section annexe clause clauses règle"),
 )
 _LANGUAGES = {"en": ENGLISH, "es": SPANISH, "pt": PORTUGUESE, "fr": FRENCH}
 

@@ -141,6 +141,18 @@ def test_articles_before_their_points_bear_no_titles():
     assert (found.titled, found.run_in) == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("lines", "titled"),
+    [
+        (("1. Wells.", "They are dry.", "2. Ropes of wells.", "They are long.", "3. Lamps.", "They are lit."), True),
+        (("1. Draw.", "2. Coil.", "3. Rest.", "That is all."), False),
+        (("1. Wells.", "They are dry.", "2. Ropes.", "They are long."), False),
+    ],
+)
+def test_titles_of_plain_numbers(lines, titled):
+    assert profile_of(*seen(*lines)).titled == titled
+
+
 # ---- short texts -----------------------------------------------------------------------------------------------------
 
 

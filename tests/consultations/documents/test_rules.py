@@ -8,6 +8,7 @@ from consultations.documents import (
     contents,
     covers,
     footnotes,
+    frames,
     joins,
     marks,
     pages,
@@ -122,6 +123,24 @@ def test_emphasis(text, plain):
 def test_lines_of_signs_go(line):
     texts, repairs, _, _ = after(marks.ornaments, f"one\n\n{line}\n\ntwo")
     assert (texts, repairs) == (["one", "two"], ["ornament"])
+
+
+FRAME = "one\n\n************\n*          *\n*  6. two  *\n*  ------  *\n*          *\n*  three   *\n************\nfour"
+
+
+def test_a_frame_around_words_goes():
+    texts, repairs, _, reading = after(frames.frames, FRAME)
+    assert (texts, repairs) == (["one", "6. two", "------", "three", "four"], ["frame"])
+    assert [block.gap for block in frames.frames(lines_as_blocks(FRAME, reading), reading)] == [1, 2, 0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "broken", [FRAME.replace("*  three   *", "*  three  *"), FRAME.replace("*          *", ""), "**********\n* one"]
+)
+def test_what_is_no_frame_stays(broken):
+    reading = Reading(language="en")
+    blocks = lines_as_blocks(broken, reading)
+    assert frames.frames(blocks, reading) == blocks
 
 
 @pytest.mark.parametrize(
@@ -324,6 +343,17 @@ def test_running_head_after_page_marks():
         ("en", "Two:\n(a) dry, and\n(b) coiled", ["Two:", "(a) dry, and", "(b) coiled"]),
         ("en", "as set out in\nArticle 9. The rope", ["as set out in Article 9. The rope"]),
         ("es", "según el artículo\n72. Los pozos", ["según el artículo 72. Los pozos"]),
+        (
+            "en",
+            "any conditions added under the section\n7. This changes it",
+            ["any conditions added under the section 7. This changes it"],
+        ),
+        (
+            "fr",
+            "les eaux que désigne la première section\n2.1 sont",
+            ["les eaux que désigne la première section 2.1 sont"],
+        ),
+        ("en", "Words of this section\n7. Wells", None),
         ("en", "CHAPTER I\nWells", ["CHAPTER I", "Wells"]),
         ("en", "Article 3\nthe rope", ["Article 3", "the rope"]),
         ("en", "## Wells of\nthe river", ["Wells of the river"]),
