@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +16,16 @@ from consultations.statuses import CommentKind, Group, ReportReason, Rhythm, Sta
 from portal import languages, states
 from portal.forms.kept import KeptField
 
-TOO_LONG = _("The text has %(show_value)d characters. It may have up to %(limit_value)d.")
+TOO_LONG = _("The text has %(show_value)s characters. It may have up to %(limit_value)s.")
 LANGUAGE_CHOICES = [(code, known.native_name) for code, known in languages.KNOWN.items()]
 
 
 def _choices(function):
     return lazy(function, list)()
+
+
+def _numbers(params: dict | None) -> list[tuple[str, int]]:
+    return [(name, value) for name, value in (params or {}).items() if isinstance(value, int)]
 
 
 class WordsField(forms.CharField):
@@ -31,6 +36,15 @@ class WordsField(forms.CharField):
 
     def to_python(self, value):
         return storable(super().to_python(value)).replace("\r\n", "\n")
+
+    def run_validators(self, value):
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as refusal:
+            for error in refusal.error_list:
+                # numbers as the reader's language groups them, like those below the field
+                error.params = {name: number_format(n, force_grouping=True) for name, n in _numbers(error.params)}
+            raise
 
 
 class CommentForm(forms.Form):

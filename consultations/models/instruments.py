@@ -103,7 +103,8 @@ class ClauseNode(models.Model):
         if self.kind == NodeKind.ITEM and self.label and "." in self.key:
             return f"{self.key.rpartition('.')[0]} {self.label}"
         if self.label or self.number:
-            return self.label or self.number
+            # a theme printed as "4." is called 4 inside a sentence or a list
+            return (self.label or self.number).rstrip(".")
         place = self.key.removesuffix(".chapeau").rpartition(".")[2].lstrip("abcdefghijklmnopqrstuvwxyz")
         return f"{NodeKind(self.kind).label} {place}".strip()
 

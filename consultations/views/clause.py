@@ -201,6 +201,7 @@ def _page(
             "closed": closed,
             "keep_form": form.is_bound,
             "too_late": too_late,
+            "licence": place.version.instrument.comments_licence,
             "moderated": place.consultation.moderation == "before",
             "window": times.current(now),
             "now": now,

@@ -41,6 +41,8 @@ def support(request: HttpRequest, public_id: str) -> HttpResponse:
     """Shares a comment, or no longer; asked without POST, as after signing in, it leads back to the comment."""
     comment = _comment(public_id)
     if request.method == "POST":
+        if not request.user.is_authenticated:
+            messages.info(request, _("Sign in to share a comment, so that each person counts once."))
         return _support(request, comment)
     return redirect(addresses.short(comment))
 

@@ -45,6 +45,8 @@ def test_a_reader_comments_in_another_language(window, demonstration_site, word,
     one.page.click("#comment-form .govuk-button")
     one.page.wait_for_url("**/pt-br/consultations/receipt/**")
     code = comment_receipt(one.page)
+    # a button that needs the script is not there without it
+    assert one.page.locator("[data-plaza-print]").is_visible() is script
 
     Editor(demonstration_site).publish(word)
     orders = [order(one, language) for language in CODES]

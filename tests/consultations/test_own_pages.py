@@ -162,7 +162,7 @@ def test_erase_then_export(client, version, now, person):
 def test_share_a_comment_and_no_longer(client, version, now, person):
     comment = make.comment(version, now=now)
     url = f"/en/consultations/comments/{comment.public_id}/support/"
-    assert "login" in client.post(url)["Location"]
+    assert "each person counts once" in client.post(url, follow=True).content.decode()
     client.force_login(person)
     for _click in range(2):
         response = client.post(url)

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 
@@ -237,6 +238,29 @@ def test_what_is_refused_stays_on_the_page(client, version, said, words):
     assert words in html
     assert not problems(html, "es")
     assert not Comment.objects.exists()
+
+
+def test_the_length_of_a_text_is_written_as_in_the_readers_language(client, version):
+    path = PATH.replace("/es/", "/en/")
+    page = client.post(path, form_of(client.get(path)) | {"c-body": "x" * 60_000}).content.decode()
+    assert "The text has 60,000 characters. It may have up to 20,000." in page
+
+
+def test_the_form_says_the_licence_and_the_hour_of_the_end(client, version, now):
+    page = client.get(PATH).content.decode()
+    assert "CC BY 4.0" in page[page.index('id="comment-form"') :]
+    assert re.search(rf'plaza-clock__date"[^>]*>[^<]* {now:%H:%M} UTC<', page)
+
+
+def test_a_draft_says_where_nothing_is_said_only_on_its_clauses(client, version, now):
+    page = BeautifulSoup(client.get("/en/consultations/rules/draft/1/").content, "html.parser")
+    preamble, theme, clause = (page.find(id=f"c-{key}").get_text(" ") for key in ("1.chapeau", "1", "1.1"))
+    assert "Comment on this" in preamble
+    assert "Comment on the theme" in theme
+    assert ("0 comments" in preamble, "0 comments" in theme, "0 comments" in clause) == (False, False, True)
+    assert "(0 comments)" not in page.get_text()
+    make.comment(version, "1", now=now)
+    assert "1 comment on the theme" in client.get("/en/consultations/rules/draft/1/").content.decode()
 
 
 def test_closed_while_writing_keeps_the_text(client, version, now):

@@ -15,6 +15,7 @@ def node(**given):
         ({"number": "3.10", "label": "3.10", "kind": "clause"}, "3.10"),
         ({"number": "6", "label": "Artículo 6o", "kind": "clause"}, "6"),
         ({"number": "III", "label": "TITLE III", "kind": "theme", "key": "T3"}, "TITLE III"),
+        ({"number": "4", "label": "4.", "kind": "theme", "key": "4"}, "4"),
         ({"number": "a", "label": "(a)", "kind": "item", "key": "2.4.a"}, "2.4 (a)"),
         ({"label": "•", "kind": "item", "key": "3.10.i2"}, "3.10 •"),
         ({"kind": "chapeau", "key": "3.chapeau"}, "Introduction 3"),
