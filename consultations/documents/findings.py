@@ -138,19 +138,19 @@ def _gaps(clauses: list[Part], reading: Reading) -> None:
 
 def _order(root: Part, reading: Reading) -> None:
     """Chapters and numbered themes out of their order: one printed IV between VIII and X, or missing."""
-    runs: dict[tuple[int, str], int] = {}
+    runs: dict[tuple[int, str], tuple[int, int]] = {}  # the number expected last, and the one printed
     for part in root.walk():
         if part.kind != "theme" or part.family not in (*HEADED, DECIMAL) or not part.value:
             continue
         run = (id(part.parent), part.family)
-        before = runs.get(run)
-        follows = before is None or part.value in (before, before + 1) or part.value == 1
+        before, printed = runs.get(run, (None, None))
+        follows = before is None or part.value in (before, before + 1, printed + 1) or part.value == 1
         lettered = len(part.number or "") == 1 and part.number.isalpha()  # C may be a letter or a figure
         if follows or lettered:
-            runs[run] = part.value
+            runs[run] = (part.value, part.value)
         else:
             reading.doubt("container-order", ",".join(part.places), part.label)
-            runs[run] = before + 1  # so that the one after it is not doubted too
+            runs[run] = (before + 1, part.value)  # so that the one after it is not doubted too
 
 
 def _stem(part: Part) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from consultations.documents.blocks import HEADING, Block, is_finished, is_upper, looks_like_heading, starts_lower
 from consultations.documents.families import (
@@ -155,12 +155,39 @@ class Outlook:
         return next((one for one in ahead if one and one.family != BULLET), None)
 
     def heads_dotted(self, index: int) -> bool:
-        """Is it the title of a chapter, "1. Definitions.", because 1.1 comes next?"""
+        """Is it the title of a chapter, "1. Definitions.", because 1.1 or its turn comes next?"""
+        return index in self._chapters
+
+    @cached_property
+    def _chapters(self) -> set[int]:
+        """Titles right before their first dotted number; and where two are, the others that go on with the count."""
+        if self.profile.clause != DOTTED:
+            return set()
+        figures = [i for i, label in enumerate(self.labels) if label and label.family == DECIMAL]
+        heads = {i for i in figures if self._leads_dotted(i)}
+        if len(heads) < 2:
+            return heads
+        indents = {self.blocks[i].indent for i in heads}
+        value, found = 0, set(heads)
+        for i in figures:
+            label, block = self.labels[i], self.blocks[i]
+            counts = label.value == value + 1 and is_title(label.rest) and not block.series
+            if i in heads or (counts and block.indent in indents and self._stands_alone(i)):
+                value = label.value
+                found.add(i)
+        return found
+
+    def _leads_dotted(self, index: int) -> bool:
         label = self.labels[index]
         after = self.labels[index + 1] if index + 1 < len(self.labels) else None
-        if self.profile.clause != DOTTED or label.family != DECIMAL or after is None:
+        return after is not None and after.number == f"{label.number}.1" and 0 < len(label.rest.split()) <= TITLE_WORDS
+
+    def _stands_alone(self, index: int) -> bool:
+        """Do words without a number, or dotted ones, come next, after an empty line?"""
+        if index + 1 >= len(self.blocks) or not self.blocks[index + 1].gap:
             return False
-        return after.number == f"{label.number}.1" and 0 < len(label.rest.split()) <= TITLE_WORDS
+        after = self.labels[index + 1]
+        return after is None or after.family == DOTTED
 
     def is_inserted(self, index: int) -> bool:
         """Is it a provision put in later, 3.1 between 3 and 4, and no point of 3?

@@ -72,6 +72,15 @@ def test_a_title_that_ends_with_a_stop_before_dotted_numbers():
     assert [view.heads_dotted(place) for place in (0, 3)] == [True, True]
 
 
+def test_chapters_without_dotted_numbers_go_on_with_the_count():
+    lines = ["1. Wells.", "1.1 Draw.", "1.2 Look.", "2. Ropes.", "2.1 Coil:", "1. Long.", "2. Short.", "2.2 Dry."]
+    rest = ["3. Lamps.", "They are lit.", "5. Boats.", "They float.", "4. A rope. It is long.", "It is dry."]
+    view = outlook(*lines, *rest)
+    assert [place for place in range(14) if view.heads_dotted(place)] == [0, 3, 8]
+    alone = outlook(*lines[:3], "1.3 Go.", "1.4 Rest.", "2. Short.", "That is all.")
+    assert [place for place in range(7) if alone.heads_dotted(place)] == [0]
+
+
 # ---- whole drafts ----------------------------------------------------------------------------------------------------
 
 LICENCE = """Licence for Shared Wells

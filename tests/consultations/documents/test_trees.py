@@ -363,6 +363,14 @@ def test_doubts_about_the_order_of_chapters():
     assert [(doubt.kind, doubt.about) for doubt in tree.warnings] == [("container-order", "CHAPTER IV")]
 
 
+def test_a_chapter_that_is_missing_is_doubted_once():
+    lines = ["Title"]
+    for number, name in ((1, "Wells"), (4, "Ropes"), (5, "Lamps"), (6, "Boats")):
+        lines += [f"{number}. {name}", f"{number}.1 Draw.", f"{number}.2 Coil."]
+    tree = text_tree(paragraphs(*lines))
+    assert [(doubt.kind, doubt.about) for doubt in tree.warnings] == [("container-order", "4.")]
+
+
 ACT = ("Artículo 1. El pozo es de todos.", "Artículo 2. La cuerda se guarda.")
 
 
