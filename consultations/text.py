@@ -15,16 +15,13 @@ _INVISIBLE = re.compile(
 )
 
 
-_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")  # signs of ASCII parted by single spaces are in that form already
-
-
 def normalise(text: str) -> str:
     """NFC, one space between words, one "\\n" between paragraphs, nothing invisible; idempotent.
 
     Offsets of anchors count code points in this form. No-break spaces standing alone are kept.
     """
-    if _PLAIN.fullmatch(text):
-        return text
+    if text.isprintable() and "  " not in text and text == text.strip() and unicodedata.is_normalized("NFC", text):
+        return text  # in that form already: nothing printable is invisible, and of spaces only the plain one is
     return unicodedata.normalize("NFC", _RUN.sub(_one_space, _INVISIBLE.sub("", text)).strip())
 
 

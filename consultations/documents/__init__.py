@@ -1,12 +1,11 @@
 """Drafts as files: bytes in, a tree of provisions out, with every repair and doubt named."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from consultations.documents import findings, keys
-from consultations.documents.blocks import Block, Reading
+from consultations.documents.blocks import Block, Reading, bound
 from consultations.documents.parts import Part
 from consultations.documents.readers import reader_for
 from consultations.documents.refusals import Refused
@@ -37,9 +36,11 @@ def read_draft(
     """
     reading = Reading(language=language, tracked=tracked, undone=undone, progress=progress, alive=alive)
     found = reader_for(data, filename).read(data, reading)
+    bound(found)
     lines = tuple((block.source, f"{block.label} {block.text}".strip()) for block in found)
     blocks = clean(found, reading)
-    blocks = [replace(block, text=normalise(block.text)) for block in blocks]
+    bound(blocks)
+    blocks = [block.with_text(normalise(block.text)) for block in blocks]
     root = build([block for block in blocks if block.text], reading)
     _attach_notes(root, reading)
     keys.assign(root)

@@ -10,18 +10,25 @@ _WORD = "Xx"  # stands for the text, which must not decide whether a held number
 
 
 def label_of(block: Block, reading: Reading) -> Label | None:
-    """What number or mark the block begins with. One that the markup holds is never doubted."""
-    if block.label and (label := held(block.label, reading.language)):
+    """What number or mark the block begins with. One that the markup holds is never doubted.
+
+    Every rule asks about every block: what the same words gave is remembered for as long as the reading lasts.
+    """
+    words = (block.label, block.text)
+    if words not in reading.labels:
+        reading.labels[words] = _read(block, reading.language)
+    return reading.labels[words]
+
+
+def _read(block: Block, language: str) -> Label | None:
+    if block.label and (label := held(block.label, language)):
         return replace(label, rest=block.text)
-    text = said(block)
-    if text not in reading.labels:
-        reading.labels[text] = parse(text, reading.language)
-    return reading.labels[text]
+    return parse(said(block), language)
 
 
 def said(block: Block) -> str:
     """The block's words as people see them: its number, then its text."""
-    return f"{block.label} {block.text}".strip()
+    return f"{block.label} {block.text}".strip() if block.label else block.text
 
 
 @lru_cache(maxsize=2000)

@@ -3,9 +3,14 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext as _
+
+from consultations.documents.refusals import Refused
+
+MAX_BLOCKS = 60_000  # of one draft: more than a thousand pages
 HEADING, TITLE, QUOTE, FOOTNOTE, CELL, CONTENTS = "heading", "title", "quote", "footnote", "cell", "contents"
 QUOTED = "quoted"  # a provision of another text, quoted by the one before: no label of it counts
 PLAIN = "plain"  # surely no heading, however short or however full of capitals
@@ -28,7 +33,7 @@ class Block:
     apart: bool = False  # an editor wants it for itself: no rule joins it to what stands before it
 
     def with_text(self, text: str) -> "Block":
-        return replace(self, text=text)
+        return self if text == self.text else replace(self, text=text)
 
     @property
     def source(self) -> str:
@@ -71,7 +76,7 @@ class Reading:
     cover: list[Block] = field(default_factory=list)
     contents: list[ContentsEntry] = field(default_factory=list)
     notes: list[tuple[str, Block]] = field(default_factory=list)  # (first place of the owner, footnote)
-    labels: dict[str, object] = field(default_factory=dict, repr=False)  # what `label_of` has found, by words
+    labels: dict[tuple[str, str], object] = field(default_factory=dict, repr=False)  # what `label_of` remembers
     repairs: list[Finding] = field(default_factory=list)
     doubts: list[Finding] = field(default_factory=list)
 
@@ -85,6 +90,14 @@ class Reading:
 
     def doubt(self, kind: str, source: str, text: str = "") -> None:
         self.doubts.append(Finding(kind, source, text))
+
+
+def bound(blocks: Sized) -> None:
+    """Raises Refused for more of them than can be understood while a person waits."""
+    if len(blocks) > MAX_BLOCKS:
+        raise Refused(
+            _("This text has more than %(count)s lines or paragraphs. Send it in parts.") % {"count": MAX_BLOCKS}
+        )
 
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -135,27 +148,34 @@ def starts_lower(text: str) -> bool:
     return bool(found) and found[1].islower()
 
 
+_SMALL = re.compile("[a-z]")  # what nearly every line holds
+
+
 def is_upper(text: str) -> bool:
     """Are all its letters capitals, and are there at least two?"""
+    if _SMALL.search(text):
+        return False
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 1 and not any(c.islower() for c in letters)
 
 
+_BRACKETED = re.compile(r"\(.*\)|\[.*\]")
 MAX_HEADING_WORDS, MAX_CAPITAL_WORDS, MAX_HEADING = 25, 45, 600  # the last in characters
 
 
 def looks_like_heading(text: str) -> bool:
     """A short line that is no sentence: begins with a capital or a figure, ends without a stop."""
     text = text.strip()
-    if len(text) > MAX_HEADING:
+    if not text or len(text) > MAX_HEADING or starts_lower(text):
         return False
-    text = _ASTERISK.sub("", text)
-    if _SENTENCE_AND_NOTE.search(text):
-        return False
+    if text.endswith(")"):
+        text = _ASTERISK.sub("", text)
+        if _SENTENCE_AND_NOTE.search(text):
+            return False
     capitals = is_upper(text)
-    if not text or len(text.split()) > (MAX_CAPITAL_WORDS if capitals else MAX_HEADING_WORDS):
+    if len(text.split()) > (MAX_CAPITAL_WORDS if capitals else MAX_HEADING_WORDS):
         return False
-    if starts_lower(text) or not any(c.isalpha() for c in text) or re.fullmatch(r"\(.*\)|\[.*\]", text):
+    if not any(map(str.isalpha, text)) or (text[0] in "([" and _BRACKETED.fullmatch(text)):
         return False
     if _CONJUNCTION.search(text[-6:]) or _DATE.search(text[-10:]):
         return False

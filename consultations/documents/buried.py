@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import Block, Reading
@@ -27,11 +28,19 @@ def buried_articles(blocks: list[Block], reading: Reading) -> list[Block]:
     return out
 
 
+@cache
+def _beginning(language: str) -> re.Pattern[str]:
+    """Where an article may begin behind the end of a sentence, with its number."""
+    return re.compile(rf"(?<=[.;:»”])\s+(?=(?:{words_of(language).article})\s+(\d+)\b)", re.IGNORECASE)
+
+
 def _opened(blocks: list[Block], number: int, reading: Reading) -> list[Block]:
     """The blocks, the one that holds the article cut in two before it."""
-    pattern = re.compile(rf"(?<=[.;:»”])\s+(?=(?:{words_of(reading.language).article})\s+{number}\b)", re.IGNORECASE)
+    said = str(number)
     for index, block in enumerate(blocks):
-        for found in pattern.finditer(block.text):
+        for found in _beginning(reading.language).finditer(block.text):
+            if found[1] != said:
+                continue
             rest = block.text[found.end() :]
             label = parse(rest, reading.language)
             opens = label and label.family == ARTICLE and label.value == number

@@ -118,6 +118,12 @@ def look_over(root: Part, reading: Reading) -> None:
         where = (id(part.parent) if "." not in part.number else 0, part.number)
         if counts.pop(where, 0) > 1:
             reading.doubt("repeated-number", ",".join(part.places), part.label)
+    if reading.contents:
+        _titles(root, reading)
+
+
+def _titles(root: Part, reading: Reading) -> None:
+    """Titles that the contents page lists and no part bears."""
     headings = {fold(part.heading) for part in root.walk() if part.heading}
     headings |= {fold(f"{part.label} {part.heading}") for part in root.walk() if part.label}
     for entry in reading.contents:

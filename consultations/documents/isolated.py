@@ -22,7 +22,7 @@ from consultations.documents.refusals import Refused, too_slow
 from consultations.documents.tree import DraftTree
 from portal import languages
 
-AT_ONCE, IN_BACKGROUND = 18.0, 600.0  # seconds: while a person waits, and in a job
+AT_ONCE, IN_BACKGROUND = 16.0, 600.0  # seconds: while a person waits, and in a job
 LONGEST = IN_BACKGROUND  # for a long file whose pages come
 SILENCE = 15.0  # seconds of work without a sign of life, after which a reading is given up, or a tenth of its time
 MAX_ANSWER = 200_000_000  # bytes

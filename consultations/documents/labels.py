@@ -1,7 +1,6 @@
 """What number or mark a block begins with: `3.10`, `Article 5`, `Art. 5º`, `68a`, `(a)`, `IV –`, `§ 2`, `•`."""
 
 import re
-from functools import lru_cache
 
 from consultations.documents.families import (
     ANNEX,
@@ -66,7 +65,6 @@ _SIGN = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 17)  # every rule asks about every block; a process that reads drafts reads one
 def parse(text: str, language: str) -> Label | None:
     """The label that `text` begins with, or None. Letters that may be roman come as letters: see `as_roman`."""
     text = text.strip()
@@ -76,7 +74,13 @@ def parse(text: str, language: str) -> Label | None:
     return worded_label(text, head, language) or _figure_label(text, head)
 
 
+# What a label that begins with a letter begins with: most paragraphs are words, and are looked at once.
+_LETTERED = re.compile(r"(?:[A-Za-zñÑ]{1,2}|[ivxlc]{1,8}|[IVXLCDM]{1,8})(?:[).]|\s?[-–—])|o\s")
+
+
 def _figure_label(text: str, head: str) -> Label | None:
+    if head[0].isalpha() and not _LETTERED.match(head):
+        return None
     for read in (_dotted, _sign, _number, _letter, _bullet):
         if label := read(text, head):
             return label

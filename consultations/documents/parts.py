@@ -39,7 +39,8 @@ class Part:
         while waiting:
             part = waiting.pop()
             yield part
-            waiting.extend(reversed(part.children))
+            if part.children:
+                waiting.extend(reversed(part.children))
 
     @property
     def is_empty(self) -> bool:

@@ -32,8 +32,9 @@ def lines_as_blocks(text: str, reading: Reading) -> list[Block]:
             continue
         if len(content) > MAX_LINE:
             raise Refused(_("One line of this text is longer than a book. Put each paragraph on its own line."))
-        indent = len(content.expandtabs(4)) - len(content.expandtabs(4).lstrip())
-        blocks.append(Block(content.strip(), (f"L{number}",), max(gap, int(cut)), indent, cut=cut))
+        text = content.lstrip()
+        indent = len(content[: -len(text)].expandtabs(4))
+        blocks.append(Block(text, (f"L{number}",), max(gap, int(cut)), indent, cut=cut))
         gap, cut = 0, False
     return blocks
 

@@ -246,20 +246,16 @@ class Builder:
         self.clause = part
         self.items.open(part)
         rest = label.rest.strip()
-        run_in = None if first_point(rest, self.reading.language) else self.outlook.run_in_title(label, rest)
-        if run_in:
+        point = first_point(rest, self.reading.language)
+        if not point and (run_in := self.outlook.run_in_title(label, rest)):
             part.heading, rest = run_in
+            point = first_point(rest, self.reading.language)
         elif not part.heading and self.outlook.is_clause_heading(index, label, rest):
             part.heading, rest = title(rest, block, self.reading), ""
-        if rest:
-            self._clause_text(block, rest)
-
-    def _clause_text(self, block: Block, rest: str) -> None:
-        """The provision's own words, or its first paragraph when they begin with a number of their own."""
-        if inner := first_point(rest, self.reading.language):
-            self.items.add(replace(block, text=rest), inner, None)
-        else:
-            self.clause.texts.append(rest)
+        if rest and point:
+            self.items.add(block.with_text(rest), point, None)
+        elif rest:
+            part.texts.append(rest)
 
     def _item(self, index: int, block: Block, label: Label) -> None:
         if self.items.owner is None:

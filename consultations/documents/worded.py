@@ -139,7 +139,7 @@ def _after_word(family: str, found: re.Match[str], text: str, language: str) -> 
 def _is_cardinal(found: re.Match[str], language: str, *, alone: bool) -> bool:
     """ "Measure one"? Only chapters and their like are counted so, and provisions whose capital word stands alone."""
     word = found.groupdict().get("word") or ""
-    if alone and word[:1].isupper():
+    if not word or (alone and word[0].isupper()):
         return False
     return bool(re.fullmatch(ordinals.cardinal(language), word, re.IGNORECASE))
 

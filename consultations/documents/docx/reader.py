@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from consultations.documents.archive import Archive, Part, enormous
 from consultations.documents.block_labels import label_of, said
-from consultations.documents.blocks import CELL, Block, Reading, shortened
+from consultations.documents.blocks import CELL, Block, Reading, bound, shortened
 from consultations.documents.docx.changes import Changes
 from consultations.documents.docx.composer import Composer
 from consultations.documents.docx.lines import lines_of_paragraphs
@@ -19,7 +19,7 @@ from consultations.documents.docx.xml import MC, Element, W, subtrees, tree, val
 from consultations.documents.labels import parse
 from consultations.documents.refusals import Refused
 
-MAX_BLOCKS = 200_000
+MAX_PARAGRAPHS = 150_000  # empty ones among them
 _WANTED = frozenset((f"{W}p", f"{W}tbl", f"{W}sdtPr"))
 _CONTENTS_GALLERY = "Table of Contents"
 
@@ -54,11 +54,12 @@ class Document:
 
     def blocks(self) -> list[Block]:
         found: list[Block | Table] = []
-        for piece in self._flow(self._body()):
+        for count, piece in enumerate(self._flow(self._body()), 1):
             found += piece
             self._reading.alive()
-            if len(found) > MAX_BLOCKS:
+            if count > MAX_PARAGRAPHS:
                 raise Refused(enormous())
+            bound(found)
         heads = self._margins.rest()
         if self._changes.total:
             self._reading.repair("tracked-changes", "", self._changes.summary())

@@ -88,9 +88,8 @@ class _Walk:
     def _forget(self, element: Element) -> None:
         element.clear()
         self.count = self.depth
-        parent = element.getparent()
-        while parent is not None and len(parent) > 1 and parent[0] is not element:
-            del parent[0]
+        while (before := element.getprevious()) is not None:
+            element.getparent().remove(before)
 
 
 def value(parent: Element | None, tag: str, name: str = "val", default: str = "") -> str:

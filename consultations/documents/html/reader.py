@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
 from consultations.documents.block_labels import held
-from consultations.documents.blocks import CELL, CONTENTS, HEADING, QUOTE, TITLE, Block, Reading, shortened
+from consultations.documents.blocks import CELL, CONTENTS, HEADING, QUOTE, TITLE, Block, Reading, bound, shortened
 from consultations.documents.html import around, notes, struck
 from consultations.documents.html.elements import BLOCKS, Element, leads_within, sizes, words
 from consultations.documents.html.journals import is_title
@@ -35,6 +35,7 @@ def read(data: bytes, reading: Reading) -> list[Block]:
     found: list[Block] = []
     for block in Flow(main, reading).blocks(main):
         found.append(block)
+        bound(found)
         reading.alive()
     return without_headings_of_notes(found, reading)
 

@@ -12,6 +12,7 @@ from consultations.documents.encodings import decode
 from consultations.documents.html import nesting
 from consultations.documents.refusals import Refused
 
+MAX_TAGS = 500_000
 _HEAD = 4096
 _SAYS_SO = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _FRAGMENT = re.compile(
@@ -42,6 +43,8 @@ def knows(data: bytes, filename: str) -> bool:
 def parsed(data: bytes, reading: Reading) -> etree._Element:
     """The root of the page, no deeper than `nesting.DEEPEST`; comments and instructions left out. Raises Refused."""
     text = nesting.without_crowds(_text(data, reading))
+    if text.count("<") > MAX_TAGS:
+        raise Refused(_("This page is far too large to be read. Copy its text into a document and send that."))
     root = _tree(text)
     if root is None:  # deeper than the parser goes
         root = _tree(nesting.bounded(text))

@@ -61,6 +61,8 @@ def test_a_few_control_characters_are_left_out():
         (b"word " * (encodings.MAX_BYTES // 5 + 1), "draft.txt", "This text is too long"),
         (b"word " * (plain_text.MAX_LINE // 5 + 1), "draft.txt", "One line of this text is longer than a book."),
         (b"\n" * plain_text.MAX_LINES + b"Words.", "draft.txt", "This text has more than 100000 lines."),
+        (b"One.\n" * 60_001, "draft.txt", "This text has more than 60000 lines or paragraphs. Send it in parts."),
+        (b"<p>" + b"<b>x" * 500_000, "draft.html", "This page is far too large to be read. Copy its text"),
         (b"* * *\n\n____\n", "draft.txt", "No text was found in this file."),
     ],
 )

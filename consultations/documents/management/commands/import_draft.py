@@ -1,5 +1,6 @@
 """Read a draft from a file and show what was understood. It keeps nothing: the command of consultations can."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from consultations.documents import DraftTree
@@ -28,11 +29,13 @@ class Command(DraftCommand):
         self.answer(tree.as_document(), outline(tree))
 
 
-def outline(tree: DraftTree) -> list[str]:
+def outline(tree: DraftTree) -> Iterator[str]:
     """The tree for people, then its repairs and doubts."""
-    lines = [tree.title, ""]
+    yield from (tree.title, "")
     for node in tree.nodes:
         shown = [f"[{node.key}]", node.label, node.heading, node.text[:70]]
-        lines.append("  " * node.level + " ".join(part for part in shown if part))
-    lines += ["", *(f"{repair.source}: {name(repair.kind)}: {repair.text[:100]}" for repair in tree.repairs)]
-    return [*lines, "", *(f"? {doubt.source}: {doubt.text}" for doubt in tree.warnings)]
+        yield "  " * node.level + " ".join(part for part in shown if part)
+    yield ""
+    yield from (f"{repair.source}: {name(repair.kind)}: {repair.text[:100]}" for repair in tree.repairs)
+    yield ""
+    yield from (f"? {doubt.source}: {doubt.text}" for doubt in tree.warnings)
