@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from consultations.documents.blocks import Block
 from consultations.documents.families import CLOSED, DECIMAL, DEGREE, DOTTED, ORDINAL, ROUND, SECTION, SIGN
 
 PARAGRAPH = "paragraph"  # becomes preamble, chapeau or note once the whole is known
@@ -32,6 +33,17 @@ class Part:
         part.parent = self
         self.children.append(part)
         return part
+
+    def take(self, block: Block, text: str = "") -> None:
+        """Begin with a block: where it stood, how deep the markup has it, and `text` of its words."""
+        self.indent, self.level, self.series = block.indent, block.level, block.series
+        self.say(text, block)
+
+    def say(self, text: str, block: Block) -> None:
+        """One more paragraph; without words only the place of the block."""
+        if text.strip():
+            self.texts.append(text.strip())
+        self.places.extend(block.places)
 
     def walk(self) -> Iterator["Part"]:
         """Itself and everything below, parents first. Iterative: a hostile file may nest deeply."""

@@ -20,10 +20,10 @@ from consultations.documents.families import (
     ROUND,
     Label,
 )
-from consultations.documents.items import Items, first_point
 from consultations.documents.outlook import SHORT, Outlook, gives_act
 from consultations.documents.parts import PARAGRAPH, Part
 from consultations.documents.profile import Profile, profile_of
+from consultations.documents.provisions import Provisions
 from consultations.documents.roles import (
     ends_act,
     ends_with_date,
@@ -64,16 +64,10 @@ class Builder:
     def __init__(self, blocks: Sequence[Block], labels: Sequence[Label | None], reading: Reading, profile: Profile):
         self.blocks, self.labels, self.reading, self.profile = blocks, labels, reading, profile
         self.containers = Containers(reading)
-        self.items = Items(reading)
-        self.clause: Part | None = None
-        self.begun = self.ended = False  # has the first provision been met; does what stands below the act come
+        self.ended = False  # does what stands below the act come
         self.outlook = Outlook(blocks, labels, profile, reading.language)
+        self.provisions = Provisions(self.containers, self.outlook, reading)
         self.preamble = whole(words_of(reading.language).preamble)
-        self.note: Block | None = None  # a marginal note that waits for its provision
-
-    def _close(self) -> None:
-        self.clause = None
-        self.items.close()
 
     # ---- what a block is -------------------------------------------------------------------------------------------
 
@@ -83,54 +77,55 @@ class Builder:
         if label is not None and self._is_title(index, label):
             label = None
         if names_provision(block, label, self.containers.annex, self.containers.owner):
-            self.containers.annex.texts.append(block.text)
-            self.containers.annex.places.extend(block.places)
+            self.containers.annex.say(block.text, block)
             return
         if self.outlook.is_marginal_note(index):
-            self._close()
-            self.note = block
-        elif label is None and self.outlook.heads_point(index, self.items.expects):
-            self.note = block
+            self.provisions.close()
+            self.provisions.note = block
+        elif label is None and self.outlook.heads_point(index, self.provisions.items.expects):
+            self.provisions.note = block
         elif label is None:
             self._unlabelled(index, block)
         elif opens_annex(label, block):
-            self._close()
+            self.provisions.close()
             self.ended = False
             self.containers.open_annex(block, label)
         elif self.ended and label.family == CAPITAL:
-            self._paragraph(block)  # the initial of who signed
-        elif self.items.begin_further_in(block, label):
-            self._item(index, block, label)
+            self.provisions.paragraph(block)  # the initial of who signed
+        elif self.provisions.items.begin_further_in(block, label):
+            self.provisions.point(index, block, label)
         elif self._opens(opens_clause, label, block) or self.outlook.is_inserted(index):
             self._open_clause(index, block, label)
         elif self._recites(index, label):
             recital = Part("recital", label.family, label.printed, label.number, label.value)
-            self.items.open(self._add(recital, block, label.rest))
-        elif not self.items.hold(block, label, self.blocks[index - 1].text if index else "") and (
+            self.containers.owner.add(recital).take(block, label.rest)
+            self.provisions.items.open(recital)
+        elif not self.provisions.items.hold(block, label, self.blocks[index - 1].text if index else "") and (
             self._opens(opens_container, label, block) or self.outlook.heads_dotted(index)
         ):
             self._open_container(index, block, label)
         elif label.family == ANNEX:
-            self._paragraph(block)
+            self.provisions.paragraph(block)
         else:
-            self._item(index, block, label)
+            self.provisions.point(index, block, label)
 
     def _opens(self, role: Callable[..., bool], label: Label, block: Block) -> bool:
-        return role(label, block, self.profile, self.clause, annexed=self.containers.annex is not None)
+        return role(label, block, self.profile, self.provisions.clause, annexed=self.containers.annex is not None)
 
     def _open_container(self, index: int, block: Block, label: Label) -> None:
         """A chapter; or a provision that follows the articles, whose own words are no title."""
-        self._close()
+        self.provisions.close()
         short = looks_like_heading(label.rest.rstrip(".")) and not self.outlook.ends_here(index + 1)
         titled = label.family not in DISPOSITIONS or block.style == HEADING or short
         self.containers.labelled(block, label if titled else replace(label, rest=""))
         if not titled and label.rest:
-            self._add(Part(PARAGRAPH), block, label.rest)
+            self.containers.owner.add(Part(PARAGRAPH)).take(block, label.rest)
 
     def _is_title(self, index: int, label: Label) -> bool:
         """Is "Final provisions" or "General part" the title of the chapter on the line before, and none of its own?"""
         part = self.containers.owner
-        waits = self.clause is None and part.is_empty and bool(part.places) and part.family not in DISPOSITIONS
+        waits = self.provisions.clause is None and part.is_empty and bool(part.places)
+        waits = waits and part.family not in DISPOSITIONS
         named = label.family == PART and not label.value
         if not waits or label.rest or not (named or (label.family in DISPOSITIONS and not label.number)):
             return False
@@ -139,19 +134,17 @@ class Builder:
     def _recites(self, index: int, label: Label) -> bool:
         beside = self.containers.owner.children
         told = index > 0 and bool(self.preamble.fullmatch(self.blocks[index - 1].text))
-        before = not self.begun and self.containers.annex is None
+        before = not self.provisions.begun and self.containers.annex is None
         return before and opens_recital(label, self.profile, beside[-1] if beside else None, told=told)
 
     def _before_articles(self) -> bool:
-        return self.profile.worded and not self.begun and self.containers.annex is None
+        return self.profile.worded and not self.provisions.begun and self.containers.annex is None
 
     # ---- headings --------------------------------------------------------------------------------------------------
 
     def _unlabelled(self, index: int, block: Block) -> None:
-        waits = self.clause is not None and self.clause.is_empty and block.style != HEADING
-        waits = waits and not self.outlook.may_title(index, self.clause.family)
-        if waits or (self.items.awaits_words and not block.style):
-            self.items.paragraph(block)
+        if self.provisions.awaits_words(index, block):
+            self.provisions.items.paragraph(block)
             return
         if index > self.profile.last >= 0 and not self.containers.annex:
             if ends_act(block, self.reading.language) or self.outlook.signs(index):
@@ -159,12 +152,12 @@ class Builder:
         short = len(block.text.split()) < SHORT
         leads = (block.text.endswith(":") and (short or is_upper(block.text))) or (block.text.endswith(",") and short)
         if leads and self._before_articles():
-            self.items.close()  # "HAVE ADOPTED THIS REGULATION:" and "Therefore," are no words of the last recital
+            self.provisions.close()  # "HAVE ADOPTED THIS REGULATION:" and "Therefore," are no words of the last recital
         heading = block.style == HEADING or (not block.style and not self.ended and looks_like_heading(block.text))
         heading = heading and not self.outlook.goes_on_list(index, block)
         if self._before_articles() and not block.style and block.text.endswith(":"):
             heading = heading and bool(self.preamble.fullmatch(block.text))
-        heading = heading and (self.begun or not gives_act(block.text, self.reading.language))
+        heading = heading and (self.provisions.begun or not gives_act(block.text, self.reading.language))
         if heading and self._completes(index, block):
             return
         if heading and self._stands_below(index):
@@ -173,24 +166,24 @@ class Builder:
         if heading and (block.gap > 0 or block.style) and self._opens_theme(index, block):
             self._open_theme(index, block)
         else:
-            self._paragraph(block)
+            self.provisions.paragraph(block)
 
     def _stands_below(self, index: int) -> bool:
         """Do only names and offices come, behind the last provision and before the annexes?"""
-        if not (self.begun and self.outlook.closing[index]) or self.containers.annex is not None:
+        if not (self.provisions.begun and self.outlook.closing[index]) or self.containers.annex is not None:
             return False
         named = follows_articles(self.blocks[index].text, self.reading)  # "SCHEDULES"
         return not named and not self.blocks[index - 1].text.rstrip().endswith((":", ";", ","))
 
     def _end(self) -> None:
         """What comes now was written below the act: where, when and by whom it was given."""
-        self._close()
+        self.provisions.close()
         self.containers.close()
         self.ended = True
 
     def _completes(self, index: int, block: Block) -> bool:
         """The title of a chapter or an article on the line after its number."""
-        part = self.clause or self.containers.owner
+        part = self.provisions.clause or self.containers.owner
         waits = part.is_empty or (part is self.containers.annex and not part.heading and not part.children)
         if not waits or not part.places or part.places[-1] != self.blocks[index - 1].places[-1]:
             return False
@@ -203,7 +196,7 @@ class Builder:
     def _opens_theme(self, index: int, block: Block) -> bool:
         if self.containers.annex or block.style == HEADING:
             return True
-        if not self.begun:
+        if not self.provisions.begun:
             if self._before_articles() and self.preamble.fullmatch(block.text):
                 return True
             if self.outlook.names_giver(index) or ends_with_date(block.text):
@@ -220,7 +213,7 @@ class Builder:
 
     def _open_theme(self, index: int, block: Block) -> None:
         """A heading without number: a section, a theme whose number shows later, an annex at the end."""
-        self._close()
+        self.provisions.close()
         following = self.labels[index + 1] if index + 1 < len(self.labels) else None
         if self.profile.clause == ARTICLE and following is not None and following.family == ORDINAL:
             self.containers.close()  # provisions that are counted in words follow the articles
@@ -238,58 +231,9 @@ class Builder:
             self.containers.enter_theme(block, label.number.split(".")[0])
         if self._before_articles():
             self.containers.leave_told()
-        self._close()
-        self.begun = True
         kind = "recital" if self.profile.clause == ROUND and not self.containers.annex else "clause"
-        part = self._add(Part(kind, label.family, label.printed, label.number, label.value), block, "")
-        self._take_note(part)
-        self.clause = part
-        self.items.open(part)
-        rest = label.rest.strip()
-        point = first_point(rest, self.reading.language)
-        if not point and (run_in := self.outlook.run_in_title(label, rest)):
-            part.heading, rest = run_in
-            point = first_point(rest, self.reading.language)
-        elif not part.heading and self.outlook.is_clause_heading(index, label, rest):
-            part.heading, rest = title(rest, block, self.reading), ""
-        if rest and point:
-            self.items.add(block.with_text(rest), point, None)
-        elif rest:
-            part.texts.append(rest)
-
-    def _item(self, index: int, block: Block, label: Label) -> None:
-        if self.items.owner is None:
-            self.items.open(self.containers.owner)
-        titled = self.outlook.is_titled_point(index, block, label)
-        shown = replace(label, rest="") if titled else label
-        part = self.items.add(block, shown, self.outlook.next_point(index))
-        self._take_note(part)
-        if titled:
-            part.heading = title(label.rest, block, self.reading)
-
-    def _take_note(self, part: Part) -> None:
-        """The title that stood on the line before, if one did."""
-        if self.note is not None:
-            part.heading = title(self.note.text, self.note, self.reading)
-            part.places[:0] = self.note.places
-            self.note = None
-
-    # ---- paragraphs ------------------------------------------------------------------------------------------------
-
-    def _add(self, part: Part, block: Block, text: str, owner: Part | None = None) -> Part:
-        if text.strip():
-            part.texts.append(text.strip())
-        part.places.extend(block.places)
-        part.indent, part.level, part.series = block.indent, block.level, block.series
-        return (owner or self.containers.owner).add(part)
-
-    def _paragraph(self, block: Block) -> None:
-        if block.style == QUOTE:
-            self._add(Part("note", QUOTE), block, block.text, self.clause)
-        elif (owner := self.items.owner) and (self.clause or self.items.chain or owner.kind == "recital"):
-            self.items.paragraph(block)
-        else:
-            self._add(Part(PARAGRAPH), block, block.text)
+        self.provisions.close()
+        self.provisions.open(index, block, label, kind)
 
     def finish(self) -> Part:
         """The root, once every paragraph has its kind."""
