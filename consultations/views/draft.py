@@ -204,5 +204,6 @@ def _rows(top: Provision, consultation, version, counted, notes, depth: int = 0)
         "suggestions": sum(counted.suggestions[pk] for pk in own),
         "cards": notes.get(top.node.pk, []),
     }
+    row["digest"] = hashlib.sha256(repr(row).encode()).hexdigest()[:32]  # names the row as it was written
     below = [child for child in top.children if child.node.commentable]
     return [row, *(r for child in below for r in _rows(child, consultation, version, counted, notes, depth + 1))]

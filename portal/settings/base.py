@@ -119,6 +119,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://plaza")}
 # pages whose names hold all that they are made of: right in every process, so each keeps its own
 CACHES["pages"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"}
+# parts of such pages, of about 2 kB each
+CACHES["rows"] = CACHES["pages"] | {"LOCATION": "rows", "OPTIONS": {"MAX_ENTRIES": 5000}}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache":
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 2000}
 

@@ -26,7 +26,7 @@ LINES = (
     Line("map", "a new draft of 109 clauses is mapped onto the old one, in four languages", "drafts:mapping"),
     Line("import-comments", "comments come in from a file", "comments:importing"),
     Line("draft-page", "the whole draft, warm, without comments and with 60,000", "pages:draft_warm"),
-    Line("draft-page-cold", "the whole draft with 60,000 comments, nothing in the cache", "pages:draft_cold"),
+    Line("draft-page-cold", "the whole draft with 60,000 comments, nothing of it in a cache", "pages:draft_cold"),
     Line("thread-page", "a clause with 5,000 comments on it", "pages:thread"),
     Line("static-file", "a style sheet, as the portal itself hands it out", "pages:static_file"),
     Line("comment-post", "16 people comment at once", "comments:posting"),

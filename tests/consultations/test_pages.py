@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -122,6 +123,19 @@ def test_the_whole_draft_is_made_once_until_something_happens(client, version, d
     assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304
     make.comment(version, "1.1", language="pt-br", body="Novo.", now=now)
     assert "Novo." in client.get(path).content.decode()
+
+
+def test_a_comment_makes_its_own_row_anew_and_no_other(client, version, now):
+    def rows() -> Counter:
+        response = client.get(addresses.draft("rules", version))
+        return Counter(each.name for each in response.templates if "components/clause_row" in each.name)
+
+    clauses = version.nodes.filter(kind="clause").count()
+    assert (rows().total(), rows().total()) == (clauses, 0)
+    assert clauses > 1
+    make.comment(version, "1.1", body="Of this row alone.", now=now)
+    assert rows().total() == 1
+    assert "Of this row alone." in client.get(addresses.draft("rules", version)).content.decode()
 
 
 def test_the_query_of_an_address_changes_nothing_on_the_draft(client, version):

@@ -1,8 +1,10 @@
 """The pages that most people see: the whole draft, one clause with its conversation, a file."""
 
 import re
+import time
 from collections.abc import Iterator
 
+from django.core.cache import caches
 from django.test import Client
 
 from tests.benchmarks import content, data, load, words
@@ -62,7 +64,8 @@ def draft_warm(stage: Stage) -> Iterator[Result]:
 
 def draft_cold(stage: Stage) -> Iterator[Result]:
     path, number, _seconds = content.commented(stage)
-    yield cold(stage, f"draft page, cold, {number} comments", path, 250)
+    yield cold(stage, f"draft page, cold, {number} comments, rows kept as after a comment", path, 250)
+    yield from_nothing(stage, f"draft page, cold, {number} comments, nothing kept, in one process", path, 250)
 
 
 def thread(stage: Stage) -> Iterator[Result]:
@@ -86,8 +89,8 @@ def thread(stage: Stage) -> Iterator[Result]:
 def cold(stage: Stage, name: str, path: str, ceiling: float) -> Result:
     """Nobody has asked for the page before; the same visits to the trivial view are the baseline.
 
-    The shared cache is emptied before each visit. What processes keep for themselves is named after the host as well,
-    so each visit comes by a name of its own.
+    The shared cache is emptied before each visit. The pages that processes keep for themselves are named after the host
+    as well, so each visit comes by a name of its own. Rows of a draft are kept by what they say.
     """
     stage.need("redis")  # the one cache that can be emptied for all web processes
     paths = in_all_languages(path)
@@ -104,6 +107,30 @@ def cold(stage: Stage, name: str, path: str, ceiling: float) -> Result:
         against="the trivial view, p95 of as many visits",
         p50_ms=round(load.percentile(times, 50), 1),
         queries=queries(f"/en{path}"),
+    )
+
+
+def from_nothing(stage: Stage, name: str, path: str, ceiling: float) -> Result:
+    """The page with no row of it kept either, as for the first reader after a new release; asked in this process."""
+    paths = [f"/{words.LANGUAGES[visit % len(words.LANGUAGES)]}{path}" for visit in range(VISITS)]
+    times = {TRIVIAL: [], path: []}
+    client = Client(SERVER_NAME=HOST)
+    for visit in range(VISITS):
+        for kind, address in ((TRIVIAL, TRIVIAL), (path, paths[visit])):
+            stage.forget_cache()
+            for kept in caches.all(initialized_only=True):
+                kept.clear()
+            began = time.perf_counter()
+            client.get(address, secure=True)
+            times[kind].append((time.perf_counter() - began) * 1000)
+    return at_most(
+        name,
+        load.percentile(times[path], 95),
+        "ms",
+        ceiling,
+        baseline=load.percentile(times[TRIVIAL], 95),
+        against="the trivial view, p95 of as many visits",
+        p50_ms=round(load.percentile(times[path], 50), 1),
     )
 
 
