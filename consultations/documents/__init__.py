@@ -36,10 +36,10 @@ def read_draft(
     """
     reading = Reading(language=language, tracked=tracked, undone=undone, progress=progress, alive=alive)
     found = reader_for(data, filename).read(data, reading)
-    bound(found)
+    bound(found, reading)
     lines = tuple((block.source, f"{block.label} {block.text}".strip()) for block in found)
     blocks = clean(found, reading)
-    bound(blocks)
+    bound(blocks, reading)
     blocks = [block.with_text(normalise(block.text)) for block in blocks]
     root = build([block for block in blocks if block.text], reading)
     _attach_notes(root, reading)

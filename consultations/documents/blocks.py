@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from consultations.documents.refusals import Refused
 
 MAX_BLOCKS = 60_000  # of one draft: more than a thousand pages
+MAX_ON_A_PAGE = 50  # on average, of a file that comes in pages and is waited for
 HEADING, TITLE, QUOTE, FOOTNOTE, CELL, CONTENTS = "heading", "title", "quote", "footnote", "cell", "contents"
 QUOTED = "quoted"  # a provision of another text, quoted by the one before: no label of it counts
 PLAIN = "plain"  # surely no heading, however short or however full of capitals
@@ -72,6 +73,7 @@ class Reading:
     undone: frozenset[str] = frozenset()  # marks of the repairs that an editor took back: see `repair`
     progress: Callable[[int, int], None] = lambda done, whole: None  # told by slow readers: pages done, of how many
     alive: Callable[[], None] = lambda: None  # told by all that may take long, so that it is not taken for stuck
+    pages: int = 0  # of a file that comes in pages
     title: str = ""
     cover: list[Block] = field(default_factory=list)
     contents: list[ContentsEntry] = field(default_factory=list)
@@ -92,12 +94,11 @@ class Reading:
         self.doubts.append(Finding(kind, source, text))
 
 
-def bound(blocks: Sized) -> None:
+def bound(blocks: Sized, reading: Reading) -> None:
     """Raises Refused for more of them than can be understood while a person waits."""
-    if len(blocks) > MAX_BLOCKS:
-        raise Refused(
-            _("This text has more than %(count)s lines or paragraphs. Send it in parts.") % {"count": MAX_BLOCKS}
-        )
+    most = max(MAX_BLOCKS, MAX_ON_A_PAGE * reading.pages)
+    if len(blocks) > most:
+        raise Refused(_("This text has more than %(count)s lines or paragraphs. Send it in parts.") % {"count": most})
 
 
 _NOT_WORD = re.compile(r"[\W_]+")

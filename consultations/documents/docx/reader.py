@@ -59,7 +59,7 @@ class Document:
             self._reading.alive()
             if count > MAX_PARAGRAPHS:
                 raise Refused(enormous())
-            bound(found)
+            bound(found, self._reading)
         heads = self._margins.rest()
         if self._changes.total:
             self._reading.repair("tracked-changes", "", self._changes.summary())

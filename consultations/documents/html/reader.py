@@ -35,7 +35,7 @@ def read(data: bytes, reading: Reading) -> list[Block]:
     found: list[Block] = []
     for block in Flow(main, reading).blocks(main):
         found.append(block)
-        bound(found)
+        bound(found, reading)
         reading.alive()
     return without_headings_of_notes(found, reading)
 

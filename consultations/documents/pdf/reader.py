@@ -26,7 +26,7 @@ def read(data: bytes, reading: Reading) -> list[Block]:
     """Paragraphs as blocks. Raises Refused."""
     draft = Draft(reading)
     with library.opened(data) as document:
-        count = library.page_count(document)
+        count = reading.pages = library.page_count(document)
         for page in library.pages(document, count):
             draft.add(page)
             reading.progress(draft.count, count)

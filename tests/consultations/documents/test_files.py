@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from consultations.documents import Refused, encodings, files, plain_text, read_draft
-from consultations.documents.blocks import Reading
+from consultations.documents.blocks import Reading, bound
 from consultations.documents.files import opened
 from tests.consultations.samples import FIXTURES, doubts, kinds, outline, shared, text_tree
 
@@ -71,6 +71,14 @@ def test_refusals(data, name, said):
         read_draft(data, filename=name, language="en")
     assert str(refusal.value).startswith(said)
     assert "\n" not in str(refusal.value)
+
+
+def test_a_file_of_many_pages_may_have_more_paragraphs():
+    bound(range(100_000), Reading(language="en", pages=2_000))
+    with pytest.raises(Refused, match="more than 100000"):
+        bound(range(100_001), Reading(language="en", pages=2_000))
+    with pytest.raises(Refused, match="more than 60000"):
+        bound(range(60_001), Reading(language="en", pages=12))
 
 
 def zipped(*names: str, **contents: str) -> bytes:
