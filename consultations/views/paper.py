@@ -18,7 +18,7 @@ from consultations.timetable import timetable
 from consultations.views import places
 from consultations.views.draft import find_version
 
-LINES, LINES_OF_A_THEME, LINES_ALONE = 3, 2, 12
+LINES, LINES_OF_A_THEME, LINES_ALONE = 3, 2, 8
 
 
 @require_safe
@@ -50,7 +50,7 @@ def _row(shown: Provision, depth: int, lines: int) -> dict:
     node = shown.node
     return {
         "anchor": f"p-{node.key}",
-        "name": node.name,
+        "name": node.label if node.kind == NodeKind.THEME and node.label else node.name,
         "heading": shown.heading,
         "html": markup.body(shown),
         "language": shown.language,

@@ -18,7 +18,7 @@ def test_page(window, visits, kind, language):
     assert one.page.locator("h1").count() == 1
     assert barriers(one.page) == []
     assert sideways(one.page, 320) == []
-    assert sideways(one.page, 640, "200%") == []
+    assert sideways(one.page, 320, "200%") == []
 
 
 DARK = ("home", "draft", "clause", "changes", "summary", "figures", "intake-3", "office-case-read")
