@@ -113,9 +113,9 @@ def look_over(root: Part, reading: Reading) -> None:
     clauses = [part for part in root.walk() if part.kind == "clause" and part.number]
     _gaps(clauses, reading)
     _order(root, reading)
-    counts = Counter((id(p.parent) if "." not in p.number else 0, p.number) for p in clauses)
+    counts = Counter(map(_place, clauses))
     for part in clauses:
-        where = (id(part.parent) if "." not in part.number else 0, part.number)
+        where = _place(part)
         if counts.pop(where, 0) > 1:
             reading.doubt("repeated-number", ",".join(part.places), part.label)
     if reading.contents:
@@ -157,6 +157,11 @@ def _order(root: Part, reading: Reading) -> None:
         else:
             reading.doubt("container-order", ",".join(part.places), part.label)
             runs[run] = (before + 1, part.value)  # so that the one after it is not doubted too
+
+
+def _place(part: Part) -> tuple[int, str, str]:
+    """What two provisions do not share: dotted numbers within a draft, others within a chapter, each by its word."""
+    return id(part.parent) if "." not in part.number else 0, part.family, part.number
 
 
 def _stem(part: Part) -> str:

@@ -27,6 +27,7 @@ SHORT = 12  # words below which a paragraph outside every provision is a note ra
 _MORE = re.compile(r";(?:\s(?:and|or|y|e|o|u|ou|et))?$")
 # A title that runs into the text of its article: "(Purpose). The …", "Purpose.- The …".
 _RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+\s+|([^.:;]{1,100})\.\s?(?:[-–]+\s+|—+\s*))(\S.*)", re.DOTALL)
+_IN_BRACKETS = re.compile(r"\([^\W\d][^()]{1,160}\)\.?")
 _NAME = 6  # words of a name
 _AHEAD = 40  # labels looked at to tell a letter from a roman figure
 
@@ -39,6 +40,11 @@ def _formula(language: str) -> re.Pattern[str]:
 def gives_act(text: str, language: str) -> bool:
     """Does it end with the formula by which an act is given: "… enacts as follows:", "DECRETA:"?"""
     return bool(_formula(language).search(text[-120:].rstrip()))
+
+
+def is_bracketed(text: str) -> bool:
+    """Is it a title in brackets, as laws in Portuguese have on a line of its own: "(Scope)"?"""
+    return bool(_IN_BRACKETS.fullmatch(text))
 
 
 def named(family: str) -> bool:
@@ -66,7 +72,8 @@ class Outlook:
 
     def may_title(self, index: int, family: str) -> bool:
         """Can the block be the title of the article before it, one of that family?"""
-        return named(family) and looks_like_heading(self.blocks[index].text) and not self.ends_here(index + 1)
+        text = self.blocks[index].text
+        return named(family) and (looks_like_heading(text) or is_bracketed(text)) and not self.ends_here(index + 1)
 
     def signs(self, index: int) -> bool:
         """Is it who signed: an office and a comma, then a name?"""

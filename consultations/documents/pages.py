@@ -16,7 +16,8 @@ from consultations.documents.blocks import (
     looks_like_heading,
     starts_lower,
 )
-from consultations.documents.labels import CONTAINERS, DOTTED, Label
+from consultations.documents.families import is_provision
+from consultations.documents.labels import ARTICLE, CONTAINERS, DOTTED, Label
 from consultations.documents.words import words_of
 
 _NUMERAL = re.compile(r"[-–—]?\s*(\d{1,4})\s*[-–—]?")
@@ -90,6 +91,7 @@ def repeated_headings(blocks: list[Block], reading: Reading) -> list[Block]:
     """A heading said again at the top of a page, while its chapter goes on, is the same heading."""
     out: list[Block] = []
     current, cut, after_container, number = "", False, False, ""
+    bare = False  # was the block before a provision's number alone, "Article IV"? "Section 1" below it is its own
     for index, block in enumerate(blocks):
         label = label_of(block, reading)
         container = label is not None and label.family in CONTAINERS
@@ -97,7 +99,7 @@ def repeated_headings(blocks: list[Block], reading: Reading) -> list[Block]:
             out.append(block)
             continue
         again = bool(current) and len(block.text) < MAX_HEADING and fold(said(block)) == current
-        again = again and not after_container and not (block.number and block.number != number)
+        again = again and not (after_container or bare) and not (block.number and block.number != number)
         again = again and not (out and out[-1].text != block.text and fold(said(out[-1])) == current)  # beside it
         if again and reading.repair("repeated-heading", block.source, block.text):
             cut = True
@@ -107,6 +109,7 @@ def repeated_headings(blocks: list[Block], reading: Reading) -> list[Block]:
             current, number = fold(said(block)), block.number
         out.append(replace(block, cut=True, gap=max(1, block.gap)) if cut else block)
         cut, after_container = False, container
+        bare = label is not None and not label.rest and (label.family == ARTICLE or is_provision(label.family))
     return out
 
 

@@ -27,7 +27,9 @@ _BRACKETED = re.compile(r"\([^()]{1,80}\)")
 _RECITALS = (ROUND, DECIMAL, ORDINAL, ROMAN, CAPITAL)
 # Where and when an act was given: "Sevilla, 14 de mayo de 2020.", "Fait à Paris, le 7 octobre 2030."
 _DATE = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?(?: de| day of)? [^\W\d]{3,10}(?: del?| of|,)? \d{4}\b"
-_PLACE_AND_DATE = re.compile(rf"(?:[A-ZÀ-Ý][^.;:,\d]{{2,50}},\s+)?(?:a |el |em |le |on |the )?{_DATE}.{{0,60}}")
+_PLACE = r"[A-ZÀ-Ý][^.;:,\d]{2,50},\s+(?:(?:[A-ZÀ-Ý]\.\s?){1,3},\s+)?"  # the second as in "México, D.F., "
+_SIGNED = r"\.\s?[-–—].{0,300}"  # who signed, on the same line: "….- Dip. Ana Ríos, Presidenta.- Rúbricas."
+_PLACE_AND_DATE = re.compile(rf"(?:{_PLACE})?(?:a |el |em |le |on |the )?{_DATE}(?:.{{0,60}}|{_SIGNED})")
 _DATED = re.compile(rf"{_DATE}$")
 
 
@@ -103,7 +105,7 @@ def _closing(language: str) -> re.Pattern[str]:
 
 def ends_act(block: Block, language: str) -> bool:
     """Does it begin what stands below an act: where and when it was given, and by whom?"""
-    head = block.text[:200]
+    head = block.text[:400]
     return block.style == "" and bool(_closing(language).match(head) or _PLACE_AND_DATE.fullmatch(head))
 
 

@@ -20,7 +20,7 @@ from consultations.documents.families import (
     ROUND,
     Label,
 )
-from consultations.documents.outlook import SHORT, Outlook, gives_act
+from consultations.documents.outlook import SHORT, Outlook, gives_act, is_bracketed
 from consultations.documents.parts import PARAGRAPH, Part
 from consultations.documents.profile import Profile, profile_of
 from consultations.documents.provisions import Provisions
@@ -145,6 +145,8 @@ class Builder:
     def _unlabelled(self, index: int, block: Block) -> None:
         if self.provisions.awaits_words(index, block):
             self.provisions.items.paragraph(block)
+            return
+        if self.provisions.clause and is_bracketed(block.text) and self._completes(index, block):
             return
         if index > self.profile.last >= 0 and not self.containers.annex:
             if ends_act(block, self.reading.language) or self.outlook.signs(index):

@@ -182,7 +182,7 @@ def _in_words(word: str, language: str) -> tuple[str, int, str]:
 @cache
 def _ordinals(language: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<word>{ordinals.ordinal(language)}|{words_of(language).sole})\s*(?:\.\s?[-–—]*|[:)]|[-–—](?=\s))\s*",
+        rf"(?P<word>{ordinals.ordinal(language)}|{words_of(language).sole})\s*(?:\.\s?[-–—]*|[:)]|[-–—](?=\s)|$)\s*",
         re.IGNORECASE,
     )
 

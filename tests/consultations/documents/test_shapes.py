@@ -14,7 +14,7 @@ from consultations.documents.roles import ends_with_date
 from tests.consultations.documents.test_conventions import blocks
 from tests.consultations.documents.test_makes import seen
 from tests.consultations.documents.test_trees import paragraphs
-from tests.consultations.samples import text_tree
+from tests.consultations.samples import doubts, text_tree
 
 
 def outline(*lines: str, language: str = "en") -> list[str]:
@@ -29,6 +29,8 @@ def outline(*lines: str, language: str = "en") -> list[str]:
     [
         (("A limit is:", "a provided for by law;", "b necessary; and", "c proportionate."), ["", "a", "b", "c"]),
         (("A limit is:", "a told in part:", "1. one;", "b necessary."), ["", "a", "", "b"]),
+        (("A town is:", "a one that:", "i draws; or", "ii coils;", "b another."), ["", "a", "i", "ii", "b"]),
+        (("A town is:", "i one that draws."), ["", ""]),
         (("A limit is:", "a town may set it."), ["", ""]),
         (("A town sets it.", "a provided for by law;", "b necessary."), ["", "", ""]),
     ],
@@ -151,3 +153,36 @@ def test_recitals_with_roman_figures():
     tree = outline(*lines, "Artículo 1. Sacar.", "Artículo 2. Guardar.", language="es")
     assert tree[1:3] == ["rI recital", "rII recital"]
     assert [line.split()[1] for line in tree[3:]] == ["preamble", "preamble", "clause", "clause"]
+
+
+def test_a_title_in_brackets_below_the_number_of_an_article():
+    lines = "Artigo 1.º\n(Poços)\n\nSão de todos.\n\nArtigo 2.º\n(Cordas)\n\n1. Secas.\n\nArtigo 3.º\n\n(Revogado)"
+    tree = text_tree(f"Lei\n\n{lines}", "pt-br")
+    said = [(node.heading, node.text) for node in tree.nodes if node.kind == "clause"]
+    assert said == [("Poços", "São de todos."), ("Cordas", ""), ("", "(Revogado)")]
+
+
+def test_provisions_that_only_an_ordinal_names_follow_the_articles():
+    lines = "Artículo 1|Uno.|Artículo 2|1. Dos.|DISPOSICIONES ADICIONALES|Primera|Tres.|Segunda|Cuatro."
+    tree = text_tree(paragraphs("Ley", *lines.split("|")), "es")
+    said = [(node.kind, node.label or node.heading, node.text) for node in tree.nodes[-3:]]
+    assert said == [
+        ("theme", "DISPOSICIONES ADICIONALES", ""),
+        ("item", "Primera", "Tres."),
+        ("item", "Segunda", "Cuatro."),
+    ]
+
+
+def test_a_section_that_each_article_begins_with_is_no_heading_said_again():
+    lines = "Article I|Section 1|One.|Section 2|Two.|Article II|Section 1|Three.|Amendment I|Four.|Amendment II|Five."
+    tree = text_tree(paragraphs("Act", *lines.split("|")))
+    assert [node.label for node in tree.nodes if node.kind == "item"] == ["Section 1", "Section 2", "Section 1"]
+    assert doubts(tree) == []
+
+
+def test_who_signed_on_the_line_of_the_date():
+    signed = (
+        "Pozuelo, D.F., a 27 de abril de 2010.- Dip. Ana María de los Ríos y Montes, Presidenta.- Rúbricas de todos."
+    )
+    tree = text_tree(f"Ley\n\nArtículo 1.- Uno.\n\nArtículo 2.- Dos.\n\n{signed}", "es")
+    assert [(node.kind, node.text) for node in tree.nodes[-2:]] == [("clause", "Dos."), ("note", signed)]
