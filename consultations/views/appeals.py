@@ -9,15 +9,16 @@ from django.views.decorators.http import require_POST
 from consultations import appealing
 from consultations.contributions import CannotAccept
 from consultations.forms import AppealForm
-from consultations.views.own import author, own_comment, shown
+from consultations.models import Comment
+from consultations.views.own import author, of_its_author, shown
 from consultations.views.receipts import about, find
 
 
 @never_cache
 @require_POST
-def appeal(request: HttpRequest) -> HttpResponse:
+@of_its_author
+def appeal(request: HttpRequest, comment: Comment) -> HttpResponse:
     """First asks why, then tells the moderators."""
-    comment = own_comment(request)
     form = AppealForm(request.POST if "words" in request.POST else None)
     if form.is_bound and form.is_valid():
         try:

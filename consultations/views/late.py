@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from consultations import addresses, receipts
 from consultations.models import LateComment
 from consultations.statuses import LateState
+from consultations.views.expired import over
 
 SALT = "consultations.late"
 SHOWN_FOR = 60 * 60  # seconds, as of any receipt
@@ -31,6 +32,8 @@ def find(**wanted) -> LateComment | None:
 def receipt(request: HttpRequest, word: str) -> HttpResponse:
     try:
         late = find(pk=signing.loads(word, salt=SALT, max_age=SHOWN_FOR))
+    except signing.SignatureExpired:
+        return over(request)
     except signing.BadSignature as error:
         raise Http404 from error
     if late is None:

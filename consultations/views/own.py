@@ -3,7 +3,11 @@
 A comment is hers who opened it with its receipt within the hour, or is signed in with the account that sent it.
 """
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib.auth.decorators import login_required
+from django.core import signing
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -20,17 +24,29 @@ from consultations.personal import record
 from consultations.personal.erasing import erase_author
 from consultations.revising import revise_comment
 from consultations.statuses import CommentState, Rhythm
+from consultations.views.expired import over
 from consultations.views.receipts import about, find, opened
 
 PAGE = 50
 
 
-def own_comment(request: HttpRequest) -> Comment:
-    """The comment that the form says is the reader's own; 404 where it is not, or no longer known to be."""
-    comment = opened(request.POST.get("own", ""))
-    if comment is None:
-        raise Http404
-    return comment
+def of_its_author(view: Callable[[HttpRequest, Comment], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Hand over the comment that the form says is the reader's own; 404 where it is not.
+
+    An hour after it was opened its receipt is asked for again.
+    """
+
+    @wraps(view)
+    def with_comment(request: HttpRequest) -> HttpResponse:
+        try:
+            comment = opened(request.POST.get("own", ""))
+        except signing.SignatureExpired:
+            return over(request)
+        if comment is None:
+            raise Http404
+        return view(request, comment)
+
+    return with_comment
 
 
 def author(request: HttpRequest):
@@ -45,9 +61,9 @@ def shown(request: HttpRequest, comment: Comment, done: str = "") -> HttpRespons
 
 @never_cache
 @require_POST
-def correct(request: HttpRequest) -> HttpResponse:
+@of_its_author
+def correct(request: HttpRequest, comment: Comment) -> HttpResponse:
     """First shows the words in a form, then puts what was sent in their place."""
-    comment = own_comment(request)
     if "body" not in request.POST:
         form = CorrectionForm(initial={"body": comment.body, "proposed_text": comment.proposed_text})
     else:
@@ -67,9 +83,9 @@ def correct(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
-def withdraw(request: HttpRequest) -> HttpResponse:
+@of_its_author
+def withdraw(request: HttpRequest, comment: Comment) -> HttpResponse:
     """Asks once, then takes the comment back."""
-    comment = own_comment(request)
     if "sure" not in request.POST:
         return render(request, "consultations/withdraw_comment.html", about(comment))
     withdraw_comment(comment=comment, by=author(request))
@@ -78,9 +94,9 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
-def erase(request: HttpRequest) -> HttpResponse:
+@of_its_author
+def erase(request: HttpRequest, comment: Comment) -> HttpResponse:
     """Asks once, then forgets who wrote the comment."""
-    comment = own_comment(request)
     if "sure" not in request.POST:
         return render(request, "consultations/erase_author.html", about(comment))
     erase_author(submissions=[comment.submission], by=None)

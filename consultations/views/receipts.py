@@ -14,6 +14,7 @@ from consultations.models.clock import database_now
 from consultations.revising import may_revise
 from consultations.statuses import AppealOutcome, CommentState, DraftState
 from consultations.views import late
+from consultations.views.expired import over
 from portal.ratelimit import allow, caller
 
 SALT = "consultations.receipt"
@@ -35,9 +36,14 @@ def own_key(comment: Comment) -> str:
 
 
 def opened(word: str) -> Comment | None:
-    """The comment that ``own_key`` was made for; None when the hour is over or the word is another."""
+    """The comment that ``own_key`` was made for; None where the word is another.
+
+    Raises signing.SignatureExpired when the hour is over.
+    """
     try:
         return find(public_id=signing.loads(word, salt=OWN, max_age=SHOWN_FOR))
+    except signing.SignatureExpired:
+        raise
     except signing.BadSignature:
         return None
 
@@ -47,6 +53,8 @@ def opened(word: str) -> Comment | None:
 def receipt(request: HttpRequest, word: str) -> HttpResponse:
     try:
         public_id = signing.loads(word, salt=SALT, max_age=SHOWN_FOR)
+    except signing.SignatureExpired:
+        return over(request)
     except signing.BadSignature as error:
         raise Http404 from error
     comment = find(public_id=public_id)

@@ -85,6 +85,18 @@ def test_too_late_loses_nothing_that_was_typed(client, sent, now):
     assert "30 minutes" in page
 
 
+@pytest.mark.parametrize("act", ["correct", "withdraw", "erase", "appeal"])
+def test_after_an_hour_the_receipt_is_asked_for_and_nothing_typed_is_lost(client, sent, monkeypatch, act):
+    monkeypatch.setattr("consultations.views.receipts.SHOWN_FOR", -1)
+    given = {"own": hidden(sent, "own"), "body": "Typed for long.", "words": "It is true.", "sure": "1"}
+    page = page_of(client.post(f"{MY}{act}/", given), 410)
+    assert "enter your receipt again" in page
+    assert "Typed for long." in page
+    assert "It is true." in page
+    assert "First words." not in page
+    assert (Comment.objects.get().body, Submission.objects.get().author_name) == ("First words.", "Ana Paz")
+
+
 def test_take_back_asks_first(client, sent):
     own = hidden(sent, "own")
     page_of(client.post(f"{MY}withdraw/", {"own": own}))

@@ -312,7 +312,10 @@ def test_the_form_is_protected(version):
 def test_a_receipt_in_the_history_shows_nothing_later(client, version, monkeypatch):
     sent = client.post(PATH, form_of(client.get(PATH)) | {"c-body": "Una."})
     monkeypatch.setattr("consultations.views.receipts.SHOWN_FOR", -1)
-    assert client.get(sent["Location"]).status_code == 404
+    page = client.get(sent["Location"])
+    assert page.status_code == 410
+    assert "plaza-receipt" not in page.content.decode()
+    assert client.get(f"{sent['Location'][:-3]}xx/").status_code == 404
 
 
 def test_a_wrong_receipt_finds_nothing(client, version):
