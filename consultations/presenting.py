@@ -270,10 +270,11 @@ def _matrix(consultation: ConsultationPage) -> dict:
     numbers = {(node, outcome): number for node, outcome, number in cells}
     found = ClauseNode.objects.filter(pk__in={node for node, _outcome, _number in cells if node})
     nodes = list(found.select_related("version").order_by("version__number", "position"))
+    drafts = {node.version.number for node in nodes}
     places = [*nodes, None] if any(node is None for node, _outcome, _number in cells) else nodes
     rows = [
         {
-            "name": f"{node.name} ({_draft_name(node)})" if node else _("The draft as a whole"),
+            "name": _cell_name(node, len(drafts) > 1),
             "url": addresses.clause(consultation.slug, node.version, node)
             if node
             else addresses.consultation(consultation.slug),
@@ -283,9 +284,17 @@ def _matrix(consultation: ConsultationPage) -> dict:
     ]
     return {
         "outcomes": [Disposition(outcome).label for outcome in outcomes],
+        # said once above the table, where all rows are of one draft
+        "draft": drafts.pop() if len(drafts) == 1 else None,
         "rows": rows,
         "totals": [sum(column) for column in zip(*(row["numbers"] for row in rows), strict=True)],
     }
+
+
+def _cell_name(node: ClauseNode | None, with_draft: bool) -> str:
+    if node is None:
+        return gettext("The draft as a whole")
+    return f"{node.name} ({_draft_name(node)})" if with_draft else node.name
 
 
 def _draft_name(node: ClauseNode) -> str:

@@ -382,6 +382,20 @@ def test_the_newest_draft_is_found(client, whole):
     assert client.get("/en/consultations/rules/draft/")["Location"] == "/en/consultations/rules/draft/2/"
 
 
+def test_the_summary_names_the_draft_once_or_with_each_clause(client, whole, now):
+    url = "/en/consultations/rules/summary/"
+    page = client.get(url).content.decode()
+    assert "The clauses are those of draft 1." in page
+    assert "(Draft 1)" not in page
+    later = make.comment(whole["second"], "1.2", body="On the second.", now=now)
+    given = {"consultation": whole["consultation"], "reason": {"en": "Seen."}, "by": None}
+    answers.publish_answer(answer=answers.draft_answer(comments=[later], disposition="noted", **given), by=None)
+    page = client.get(url).content.decode()
+    assert "1.1 (Draft 1)" in page
+    assert "1.2 (Draft 2)" in page
+    assert "The clauses are those of" not in page
+
+
 def test_changes_name_their_causes(client, whole):
     page = client.get("/en/consultations/rules/draft/2/changes/").content.decode()
     assert "<ins>" in page
