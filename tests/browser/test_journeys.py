@@ -241,3 +241,12 @@ def test_enter_in_a_field_sends_the_form_and_changes_no_language(window):
     one.page.press("[name=c-author_name]", "Enter")
     one.page.wait_for_selector(".govuk-error-summary")
     assert one.page.get_attribute("html", "lang") == "fr"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_signing_in_offers_a_passkey_only_where_it_works(window, script):
+    one = window(script=script)
+    one.open("/pt-br/account/login/")
+    assert one.page.locator("#passkey_login").is_visible() is script
+    assert not one.page.locator("noscript").is_visible()
+    assert one.page.locator("main button[type=submit]").first.is_visible()
