@@ -30,7 +30,7 @@ def _is_preliminary(labelled: Label | Part) -> bool:
 @cache
 def _after_articles(language: str) -> re.Pattern[str]:
     words = words_of(language)
-    return re.compile(rf"(?:\w+ ){{0,3}}?(?:{words.after_articles})\b.*", re.IGNORECASE)
+    return re.compile(rf"(?:\w+ ){{0,4}}?(?:{words.after_articles})\b.*", re.IGNORECASE)
 
 
 def follows_articles(heading: str, reading: Reading) -> bool:

@@ -34,6 +34,7 @@ _FEWEST_NOTES = 4
 FEWEST_TITLES = 3
 FEWEST_SENTENCES = 3
 TITLE_WORDS = 15  # of a title that ends with a stop
+FIGURE_TITLE_WORDS = 10  # of one behind a plain number
 _STOP_WITHIN = re.compile(r"[^\W\d]{3}\.\s+[^\W\d_]")
 _GONE = re.compile(r"\(")  # "(Repealed)": a provision that has no title any more
 # "Purpose. The …": at most eight words without any other stop.
@@ -66,7 +67,8 @@ def profile_of(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Profi
     below = family == ARTICLE and _below_articles(before)
     worded = family in (ARTICLE, SECTION) or is_provision(family)
     marginal = family == DECIMAL and has_marginal_notes(blocks[:end], labels[:end])
-    titled = (worded or family == DECIMAL) and _titled(labels[:end], family)
+    titled = worded and _titled(labels[:end], family)
+    titled = titled or (family == DECIMAL and _titled_figures(blocks[:end], labels[:end]))
     run_in = worded and not titled and _run_in(labels[:end], family)
     return Profile(family, last, below, titled, run_in, marginal)
 
@@ -118,7 +120,7 @@ def _holds_numbers(family: str, labels: list[Label]) -> bool:
         elif label.family in opened:
             opened.discard(label.family)
             anew += label.value == 1
-            runs_on += label.value == last.get(label.family, 0) + 1 > 1
+            runs_on += label.value > last.get(label.family, 0) > 0
         if label.family in (*FIGURES, ROMAN):
             last[label.family] = label.value
     return runs_on <= anew // 4
@@ -172,9 +174,18 @@ def _titled(labels: Sequence[Label | None], family: str) -> bool:
         if label and label.family == family
     ]
     titles = sum(is_title(rest) and _may_follow_title(after, family) for rest, after in rests)
-    # figures also number plain lists, which may be of short sentences
-    fewest = FEWEST_TITLES if family == DECIMAL else 2
-    return len(rests) >= fewest and titles >= 0.8 * len(rests)
+    return len(rests) > 1 and titles >= 0.8 * len(rests)
+
+
+def _titled_figures(blocks: Sequence[Block], labels: Sequence[Label | None]) -> bool:
+    """Do nearly all plain numbers lead to fewer words than the text below? They also number short sentences."""
+    titles = []
+    for index, label in enumerate(labels):
+        if label is not None and label.family == DECIMAL:
+            words, below = len(label.rest.split()), blocks[index + 1 : index + 2]
+            plain = bool(below) and labels[index + 1] is None and words < len(below[0].text.split())
+            titles.append(plain and words <= FIGURE_TITLE_WORDS and is_title(label.rest))
+    return len(titles) >= FEWEST_TITLES and sum(titles) >= 0.8 * len(titles)
 
 
 def is_title(text: str) -> bool:
@@ -192,6 +203,4 @@ def _run_in(labels: Sequence[Label | None], family: str) -> bool:
 
 def _may_follow_title(after: Label | None, family: str) -> bool:
     """Words, or points that can stand alone: a § or a roman figure goes on with the words before it."""
-    if family == DECIMAL:
-        return after is None
     return after is None or after.family not in (family, SIGN, ROMAN, BULLET, *CONTAINERS)

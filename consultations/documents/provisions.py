@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from consultations.documents.blocks import HEADING, QUOTE, Block, Reading
 from consultations.documents.containers import Containers, title
-from consultations.documents.families import Label
+from consultations.documents.families import DECIMAL, Label
 from consultations.documents.items import Items, first_point
 from consultations.documents.outlook import Outlook
 from consultations.documents.parts import PARAGRAPH, Part
@@ -50,8 +50,11 @@ class Provisions:
         if self.items.owner is None:
             self.items.open(self.containers.owner)
         titled = self.outlook.is_titled_point(index, block, label)
-        shown = replace(label, rest="") if titled else label
+        inner = first_point(label.rest, self.reading.language) if label.family == DECIMAL and not titled else None
+        shown = replace(label, rest="") if titled or inner else label
         part = self.items.add(block, shown, self.outlook.next_point(index))
+        if inner:  # "2 (1) …" in a schedule
+            self.items.add(block.with_text(label.rest), inner, None)
         self._take_note(part)
         if titled:
             part.heading = title(label.rest, block, self.reading)

@@ -151,6 +151,10 @@ class Builder:
         if index > self.profile.last >= 0 and not self.containers.annex:
             if ends_act(block, self.reading.language) or self.outlook.signs(index):
                 self._end()
+        elif self.ended and follows_articles(block.text, self.reading):
+            self.ended = False
+        elif self.provisions.begun and self._is_followed(index):
+            self._end()
         short = len(block.text.split()) < SHORT
         leads = (block.text.endswith(":") and (short or is_upper(block.text))) or (block.text.endswith(",") and short)
         if leads and self._before_articles():
@@ -176,6 +180,13 @@ class Builder:
             return False
         named = follows_articles(self.blocks[index].text, self.reading)  # "SCHEDULES"
         return not named and not self.blocks[index - 1].text.rstrip().endswith((":", ";", ","))
+
+    def _is_followed(self, index: int) -> bool:
+        """Is an act signed here, and do only names come until the heading of what follows its articles?"""
+        if not ends_act(self.blocks[index], self.reading.language):
+            return False
+        after = next((i for i in range(index + 1, len(self.blocks)) if self.labels[i] is not None), index)
+        return any(follows_articles(block.text, self.reading) for block in self.blocks[index + 1 : after])
 
     def _end(self) -> None:
         """What comes now was written below the act: where, when and by whom it was given."""

@@ -144,9 +144,10 @@ def test_articles_before_their_points_bear_no_titles():
 @pytest.mark.parametrize(
     ("lines", "titled"),
     [
-        (("1. Wells.", "They are dry.", "2. Ropes of wells.", "They are long.", "3. Lamps.", "They are lit."), True),
+        (("1. Wells.", "They are dry.", "2. Ropes.", "They are long.", "3. Lamps.", "They are lit."), True),
         (("1. Draw.", "2. Coil.", "3. Rest.", "That is all."), False),
         (("1. Wells.", "They are dry.", "2. Ropes.", "They are long."), False),
+        (("1. A town draws.", "1993.", "2. Its ropes are dry.", "1994.", "3. Its lamps are lit.", "1995."), False),
     ],
 )
 def test_titles_of_plain_numbers(lines, titled):

@@ -186,3 +186,30 @@ def test_who_signed_on_the_line_of_the_date():
     )
     tree = text_tree(f"Ley\n\nArtículo 1.- Uno.\n\nArtículo 2.- Dos.\n\n{signed}", "es")
     assert [(node.kind, node.text) for node in tree.nodes[-2:]] == [("clause", "Dos."), ("note", signed)]
+
+
+def test_names_below_an_act_that_transitory_articles_follow():
+    lines = "Art. 1º Um.|Art. 2º Dois.|Poço, 5 de outubro de 1988.|Ana Reis, Presidente - Rui Sá, Relator.|"
+    lines += "ATO DAS DISPOSIÇÕES CONSTITUCIONAIS TRANSITÓRIAS|Art. 1º Três."
+    tree = text_tree(paragraphs("Constituição", "TÍTULO I", "DOS POÇOS", *lines.split("|")), "pt-br")
+    said = [(node.kind, node.label or node.heading or node.text, node.parent) for node in tree.nodes[-4:]]
+    assert [row[:2] for row in said] == [
+        ("note", "Poço, 5 de outubro de 1988."),
+        ("note", "Ana Reis, Presidente - Rui Sá, Relator."),
+        ("theme", "ATO DAS DISPOSIÇÕES CONSTITUCIONAIS TRANSITÓRIAS"),
+        ("clause", "Art. 1º"),
+    ]
+    assert said[2][2] is None
+
+
+def test_a_first_point_on_the_line_of_a_numbered_paragraph_of_a_schedule():
+    lines = "Article 1|One.|Article 2|Two.|SCHEDULE 1|1 Three.|2 (1) Four.|(2) Five."
+    tree = text_tree(paragraphs("Act", *lines.split("|")))
+    labels = {node.key: node.label for node in tree.nodes}
+    said = [(labels.get(node.parent), node.label, node.text) for node in tree.nodes[-4:]]
+    assert said == [
+        ("SCHEDULE 1", "1", "Three."),
+        ("SCHEDULE 1", "2", ""),
+        ("2", "(1)", "Four."),
+        ("2", "(2)", "Five."),
+    ]
