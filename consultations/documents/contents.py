@@ -1,17 +1,20 @@
 """Rule about the contents page: it confirms titles and numbers, and never becomes a part of the draft."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 from consultations.documents.block_labels import label_of, said
 from consultations.documents.blocks import CONTENTS, Block, ContentsEntry, Reading, fold, is_finished
+from consultations.documents.families import ARTICLE, CONTAINERS, is_provision
 from consultations.documents.labels import parse
 from consultations.documents.marks import strip_emphasis
 from consultations.documents.words import whole, words_of
 
 _PAGE = re.compile(r"(?:\d{1,4}|[ivxl]{1,6})$")
 _LEADERS = " \t.…·"
+_TITLED = (ARTICLE, *CONTAINERS)
 _LOOK = 3  # lines without page number that may stand between two entries: a wrapped title, a part's name
 _FEWEST = 3
 LONGEST = 500  # characters of an entry
@@ -26,7 +29,7 @@ def contents_page(blocks: list[Block], reading: Reading) -> list[Block]:
     first, last = _run(blocks)
     if first is None:
         entry_of = _close_entry
-        first, last = _close_run(blocks, title)
+        first, last = _close_run(blocks, _heading(blocks, reading))
     if first is None:
         return _without_page_numbers(blocks, reading)
     while first > 0 and first_is_title(blocks[first - 1], title):
@@ -80,15 +83,26 @@ def _close_entry(text: str) -> str:
     return title.rstrip() if page.isdecimal() and len(page) < 5 and title and not is_finished(title) else ""
 
 
-def _close_run(blocks: list[Block], title: re.Pattern[str]) -> tuple[int | None, int]:
+def _heading(blocks: list[Block], reading: Reading) -> int | None:
+    """Where the heading of a contents page stands, if there is one. "Contents" may also be the title of a provision."""
+    title = whole(words_of(reading.language).contents)
+    for index, block in enumerate(blocks[:200]):
+        if first_is_title(block, title):
+            before = label_of(blocks[index - 1], reading) if index else None
+            if before is None or before.rest or before.family not in _TITLED and not is_provision(before.family):
+                return index
+    return None
+
+
+def _close_run(blocks: list[Block], heading: int | None) -> tuple[int | None, int]:
     """The first and last line of such a run: under the heading of a contents page, with page numbers that never fall.
 
     Half of the titles at least must come again below, else the figures may be anything.
     """
-    start = next((i + 1 for i, block in enumerate(blocks[:200]) if first_is_title(block, title)), None)
-    if start is None:
+    if heading is None:
         return None, 0
-    end, pages = start, [0]
+    end = start = heading + 1
+    pages = [0]
     while end < len(blocks) and _close_entry(blocks[end].text):
         pages.append(int(blocks[end].text.rpartition(" ")[2]))
         if pages[-1] < pages[-2]:
@@ -119,11 +133,7 @@ def _run(blocks: list[Block]) -> tuple[int | None, int]:
 
 def _without_page_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
     """A contents heading, then lines that all come again later, as headings or with their labels."""
-    title = whole(words_of(reading.language).contents)
-    start = next(
-        (i for i, block in enumerate(blocks[:200]) if first_is_title(block, title)),
-        None,
-    )
+    start = _heading(blocks, reading)
     if start is None:
         return blocks
     later: dict[str, int] = {}
@@ -159,6 +169,39 @@ def _end_by_labels(blocks: list[Block], start: int, reading: Reading) -> int:
             break  # the text begins as the contents did
         end += 1
     return end if labels[start + 1 : end].count(None) * 2 < end - start else start
+
+
+def listed_contents(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Contents inside a provision that announces them, "The table of contents is as follows:", are contents too."""
+    word = re.compile(rf"\b(?:{words_of(reading.language).contents})\b", re.IGNORECASE)
+    announcing = [i for i, b in enumerate(blocks) if b.text.endswith(":") and word.search(b.text[-LONGEST:])]
+    if not announcing:
+        return blocks
+    marks = [_mark(block, reading) for block in blocks]
+    often = Counter(marks)
+    out = list(blocks)
+    for start in reversed(announcing):
+        end, seen = start + 1, {None}
+        while end < len(blocks) and often[marks[end]] > 1 and marks[end] not in seen:
+            seen.add(marks[end])
+            end += 1
+        if end - start > _FEWEST:
+            out[start + 1 : end] = _dropped(blocks[start + 1 : end], reading)
+    return out
+
+
+def _mark(block: Block, reading: Reading) -> tuple[str, str] | None:
+    """The kind and number of a provision or of what holds some."""
+    label = label_of(block, reading)
+    named = label is not None and (label.family in _TITLED or is_provision(label.family))
+    return (label.family, label.number or "") if named else None
+
+
+def _dropped(entries: list[Block], reading: Reading) -> list[Block]:
+    """Kept as entries; what an editor wants in the text stays there."""
+    for block in entries:
+        _keep(reading, block.text.rstrip("."), block)
+    return [replace(b, apart=True) for b in entries if not reading.repair("contents", b.source, b.text)]
 
 
 def _keep(reading: Reading, text: str, block: Block) -> None:

@@ -7,9 +7,10 @@ CAPITAL, LOWER, ROMAN, SMALL_ROMAN = "capital", "lower", "roman", "small"
 SIGN, ORDINAL, BULLET, DEGREE = "sign", "ordinal", "bullet", "degree"  # the last is "1°"
 # Containers have the codes of words.Words.containers: books, parts, titles, chapters, sections and what is below them.
 SECTION = "S"
+HOLDER = "A"  # an article that only holds sections, which are the provisions
 PART = "P"
 PILLAR = "PL"  # what strategies are divided into: pillars, axes, objectives, goals, priorities
-HEADED = ("B", "P", "SP", "PL", "T", "ST", "C", "SC", "D", "SD", "S", "SS", "PA", "SPA")
+HEADED = ("B", "P", "SP", "PL", "T", "ST", "C", "SC", "D", "SD", "A", "S", "SS", "PA", "SPA")
 # What follows the articles of an act and is counted apart from them: additional, transitional, final provisions.
 DISPOSITIONS = ("DA", "DT", "DF", "DD", "DM", "DC", "DG")
 CONTAINERS = (*HEADED, *DISPOSITIONS)

@@ -28,6 +28,7 @@ _MORE = re.compile(r";(?:\s(?:and|or|y|e|o|u|ou|et))?$")
 # A title that runs into the text of its article: "(Purpose). The …", "Purpose.- The …".
 _RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+\s+|([^.:;]{1,100})\.\s?(?:[-–]+\s+|—+\s*))(\S.*)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"\([^\W\d][^()]{1,160}\)\.?")
+TERM_WORDS = 5
 _NAME = 6  # words of a name
 _AHEAD = 40  # labels looked at to tell a letter from a roman figure
 
@@ -45,6 +46,11 @@ def gives_act(text: str, language: str) -> bool:
 def is_bracketed(text: str) -> bool:
     """Is it a title in brackets, as laws in Portuguese have on a line of its own: "(Scope)"?"""
     return bool(_IN_BRACKETS.fullmatch(text))
+
+
+def is_term(text: str) -> bool:
+    """May it be a term that the next paragraph defines, as in standards: a few small words without a stop?"""
+    return starts_lower(text) and len(text.split()) <= TERM_WORDS and not re.search(r"[^\w\s()’'-]", text)
 
 
 def named(family: str) -> bool:
@@ -130,11 +136,13 @@ class Outlook:
             return True
         if self.profile.titled and label.family == self.profile.clause and is_title(rest):
             return True
+        following = self.blocks[index + 1]
+        if label.family == DOTTED and is_term(rest) and self.labels[index + 1] is None and not following.style:
+            return len(following.text.split()) > TERM_WORDS and following.gap > 0
         if not looks_like_heading(rest):
             return False
         if named(label.family):
             return True
-        following = self.blocks[index + 1]
         if following.apart:
             return False
         short = len(rest.split()) < SHORT

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from consultations.documents.block_labels import label_of, said
 from consultations.documents.blocks import (
@@ -21,6 +22,7 @@ from consultations.documents.labels import ARTICLE, CONTAINERS, DOTTED, Label
 from consultations.documents.words import words_of
 
 _NUMERAL = re.compile(r"[-–—]?\s*(\d{1,4})\s*[-–—]?")
+_FIGURE = re.compile(r"[0-9]{1,5}")
 MAX_HEAD = 120  # characters of the longest running head
 
 
@@ -136,13 +138,33 @@ def running_heads(blocks: list[Block], reading: Reading) -> list[Block]:
     shapes = [_shape(block, reading) for block in blocks]
     counts = Counter(shape for shape in shapes if shape)
     often = {shape for shape, count in counts.items() if count >= 3}
-    if not often:
+    mirrored = _mirrored(blocks, shapes)
+    if not (often or mirrored):
         return blocks
     at_cut = Counter(shape for i, shape in enumerate(shapes) if shape in often and _stands_at_cut(blocks, i))
     within = _chapters(blocks, shapes, often, reading)
-    heads = {shape for shape in often if 2 * at_cut[shape] >= counts[shape] and len(within[shape]) != 1}
+    heads = {shape for shape in often if 2 * at_cut[shape] >= counts[shape] and len(within[shape]) != 1} | mirrored
     wanted = {block.places for block, shape in zip(blocks, shapes, strict=True) if shape in heads}
     return _dropped(blocks, reading, "running-head", lambda block: block.places in wanted)
+
+
+def _mirrored(blocks: list[Block], shapes: list[str]) -> set[str]:
+    """Heads of left and right pages by turns: the same words in another order, with a page number that goes on."""
+    by_words: defaultdict[str, list[tuple[str, list[int]]]] = defaultdict(list)
+    for block, shape in zip(blocks, shapes, strict=True):
+        if shape:
+            figures = [int(figure) for figure in _FIGURE.findall(block.text)]
+            by_words[" ".join(sorted(shape.split()))].append((shape, figures))
+    found: set[str] = set()
+    for lines in by_words.values():
+        by_turns = len(lines) >= 3 and all(one[0] != two[0] for one, two in pairwise(lines))
+        if by_turns and any(_count_on(first, lines) for first in lines[0][1]):
+            found.update(shape for shape, _ in lines)
+    return found
+
+
+def _count_on(first: int, lines: list[tuple[str, list[int]]]) -> bool:
+    return all(number in figures for number, (_, figures) in enumerate(lines, first))
 
 
 def _chapters(blocks: list[Block], shapes: list[str], often: set[str], reading: Reading) -> dict[str, set[str]]:

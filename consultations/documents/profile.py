@@ -51,6 +51,7 @@ class Profile:
     titled: bool = False  # does each provision bear a title on its line, even one that ends with a stop?
     run_in: bool = False  # does each provision begin with a title, its text right behind the stop?
     marginal: bool = False  # does each provision bear a title on the line before its number?
+    articles_hold: bool = False  # are articles what holds the provisions, as in bylaws?
 
     @property
     def worded(self) -> bool:
@@ -64,13 +65,17 @@ def profile_of(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Profi
     before = [label for label in with_figures(labels[:end]) if label]
     family = _strongest(before)
     last = max((i for i, label in enumerate(labels) if label and label.family == family), default=-1)
+    held = family == ARTICLE and articles_hold_sections(before)
+    if held:
+        family = SECTION
+        last = max(i for i, label in enumerate(labels) if label and label.family == family)
     below = family == ARTICLE and _below_articles(before)
     worded = family in (ARTICLE, SECTION) or is_provision(family)
     marginal = family == DECIMAL and has_marginal_notes(blocks[:end], labels[:end])
     titled = worded and _titled(labels[:end], family)
     titled = titled or (family == DECIMAL and _titled_figures(blocks[:end], labels[:end]))
     run_in = worded and not titled and _run_in(labels[:end], family)
-    return Profile(family, last, below, titled, run_in, marginal)
+    return Profile(family, last, below, titled, run_in, marginal, held)
 
 
 def _strongest(labels: list[Label]) -> str:
@@ -152,6 +157,14 @@ def has_marginal_notes(blocks: Sequence[Block], labels: Sequence[Label | None]) 
 def is_marginal_note(block: Block) -> bool:
     """Can it be one? What the file itself calls a heading is none."""
     return not block.style and len(block.text.split()) <= TITLE_WORDS and looks_like_heading(block.text)
+
+
+def articles_hold_sections(labels: Sequence[Label]) -> bool:
+    """Does each article but its title hold nothing but sections, which begin anew with 1?"""
+    told = [label for label in labels if label.family in (ARTICLE, SECTION)]
+    after = [(one, two) for one, two in zip(told, [*told[1:], None][: len(told)], strict=True) if one.family == ARTICLE]
+    titled = all(not one.rest or looks_like_heading(one.rest) for one, _ in after)
+    return titled and all(two is not None and two.family == SECTION and two.value == 1 for _, two in after)
 
 
 def _below_articles(labels: list[Label]) -> bool:

@@ -21,6 +21,7 @@ from consultations.documents.families import (
 )
 from consultations.documents.parts import Part
 from consultations.documents.profile import Profile
+from consultations.documents.worded import is_sentence
 from consultations.documents.words import words_of
 
 _BRACKETED = re.compile(r"\([^()]{1,80}\)")
@@ -59,7 +60,7 @@ def opens_clause(label: Label, block: Block, profile: Profile, clause: Part | No
 def opens_container(label: Label, block: Block, profile: Profile, clause: Part | None, *, annexed: bool) -> bool:
     """Chapters and their like, lettered and roman sections, numbered themes of a draft with dotted numbers."""
     if label.family == SECTION:
-        return not (profile.sections_below and clause is not None)
+        return not (profile.sections_below and clause is not None) and not is_sentence(label.rest)
     if label.family in CONTAINERS:
         return True
     if is_provision(label.family):

@@ -20,6 +20,7 @@ RULES = (
     marks.ornaments,
     marks.heading_signs,
     contents.contents_page,  # while tabs and rows of dots still stand in the lines
+    contents.listed_contents,
     footnotes.inline_footnotes,
     pages.page_marks,
     bare_numbers.bare_numbers,

@@ -14,6 +14,7 @@ from consultations.documents.families import (
     DECIMAL,
     DISPOSITIONS,
     DOTTED,
+    HOLDER,
     ORDINAL,
     PART,
     ROMAN,
@@ -44,6 +45,8 @@ def build(blocks: Sequence[Block], reading: Reading) -> Part:
     labels = [_label(block, reading) for block in blocks]
     profile = profile_of(blocks, labels)
     labels = with_figures(labels) if profile.clause == ROMAN else without_initials(labels, profile.clause)
+    if profile.articles_hold:
+        labels = [replace(one, family=HOLDER) if one and one.family == ARTICLE else one for one in labels]
     builder = Builder(blocks, labels, reading, profile)
     for index in range(len(blocks)):
         builder.feed(index)

@@ -125,7 +125,8 @@ def _after_word(family: str, found: re.Match[str], text: str, language: str) -> 
     titled = named and ":" in sign and looks_like_heading(rest[:1].upper() + rest[1:])
     if starts_lower(rest) and family != ARTICLE and not titled:
         return None
-    if family in CONTAINERS and rest and not looks_like_heading(rest) and len(rest.split()) > MOST_WORDS:
+    provision_itself = family == SECTION and sign.startswith(".")  # "Section 1. Dues. Each member pays …"
+    if family in CONTAINERS and not provision_itself and is_sentence(rest):
         return None
     designation = _designation(found, language)
     alone = (family == ARTICLE or is_provision(family)) and (not rest or bool(sign))
@@ -134,6 +135,11 @@ def _after_word(family: str, found: re.Match[str], text: str, language: str) -> 
     number, value, suffix = designation
     printed = (text[: found.end()] + (")" if sign == ")" else "")).strip()
     return Label(family, printed, number, rest, value, suffix)
+
+
+def is_sentence(rest: str) -> bool:
+    """Is what stands behind the number of a chapter more than a title?"""
+    return len(rest.split()) > MOST_WORDS and not looks_like_heading(rest)
 
 
 def _is_cardinal(found: re.Match[str], language: str, *, alone: bool) -> bool:

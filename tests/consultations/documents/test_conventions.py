@@ -4,7 +4,7 @@ import pytest
 
 from consultations.documents import markdown
 from consultations.documents.blocks import CELL, Block, Reading, is_finished, looks_like_heading
-from consultations.documents.contents import contents_page
+from consultations.documents.contents import contents_page, listed_contents
 from consultations.documents.items import first_point
 from consultations.documents.joins import cut_sentences
 from consultations.documents.labels import parse
@@ -360,10 +360,75 @@ def test_a_provision_counted_in_words_bears_a_title():
     assert (node.key, node.heading, node.text) == ("h1.1", "Vigencia", "Entra en vigor hoy.")
 
 
-def test_sections_below_articles_leave_the_title_of_the_article():
-    text = "ARTICLE I\nWELLS\n\nSection 1. Ropes.\n\nSection 2. Lamps.\n\nARTICLE II\nTOWNS\n\nSection 1. People.\n"
-    tree = text_tree(text + "\nSection 2. Houses.")
-    assert [node.heading for node in tree.nodes if node.kind == "clause"] == ["WELLS", "TOWNS"]
+BYLAWS = "ARTICLE I\nWELLS\n\nSection 1. Ropes.\n\nSection 2. Lamps.\n\nARTICLE II\nTOWNS\n\nSection 1. People.\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "articles"), [("ARTICLE III\nLAMPS\n\nSection 1. Oil.", "theme"), ("ARTICLE III\nThey are lit.", "clause")]
+)
+def test_articles_that_hold_only_sections_are_no_provisions(last, articles):
+    tree = text_tree(f"{BYLAWS}\n{last}")
+    found = [(node.kind, node.heading) for node in tree.nodes if node.label.startswith("ARTICLE")]
+    assert found[:2] == [(articles, "WELLS"), (articles, "TOWNS")]
+
+
+def test_a_section_may_be_a_long_sentence():
+    long = "Each member of the society of wells pays the dues of the year before the rope is dry, or leaves."
+    label = parse(f"Section 2. Dues. {long}", "en")
+    assert (label.family, label.number, label.rest) == ("S", "2", f"Dues. {long}")
+    assert parse(f"Section 2 Dues. {long}", "en") is None
+    assert parse(f"Chapter 2. Dues. {long}", "en") is None
+
+
+def test_contents_may_be_the_title_of_an_article():
+    text = "\n\n".join(
+        f"Article {n}\n\n{title}\n\n1. Wells.\n\n2. Ropes." for n, title in enumerate(["Aim", "Contents", "End"], 1)
+    )
+    tree = text_tree(text)
+    assert [(node.number, node.heading) for node in tree.nodes if node.kind == "clause"] == [
+        ("1", "Aim"),
+        ("2", "Contents"),
+        ("3", "End"),
+    ]
+    assert tree.repairs == ()
+
+
+ANNOUNCED = (
+    "Sec. 1. Title; contents.",
+    "(b) Contents.—The table of contents of this Act is as follows:",
+    "Sec. 1. Title.",
+)
+
+
+def test_contents_inside_the_provision_that_announces_them():
+    lines = (*ANNOUNCED, "Sec. 2. Wells.", "Sec. 3. Ropes.", "SEC. 2. WELLS.", "Dry.", "SEC. 3. ROPES.", "Long.")
+    reading = Reading(language="en")
+    kept = [block.text for block in listed_contents(blocks(*lines), reading)]
+    assert kept == [*ANNOUNCED[:2], *lines[5:]]
+    assert [(entry.number, entry.title) for entry in reading.contents] == [
+        ("1", "Title"),
+        ("2", "Wells"),
+        ("3", "Ropes"),
+    ]
+
+
+def test_a_list_behind_the_word_contents_stays():
+    lines = blocks(
+        "Sec. 1. The contents of a label are:",
+        "(a) a name;",
+        "(b) a date.",
+        "Sec. 2. Also:",
+        "(a) a name;",
+        "(b) a date.",
+    )
+    assert listed_contents(lines, Reading(language="en")) == lines
+
+
+def test_a_term_of_a_standard_is_the_title_of_its_definition():
+    text = "3 Terms\n\n3.1 affected person\n\nWhoever draws water from a well of others.\n\n"
+    text += "3.2 rope\n\nWhat a bucket hangs on, be it long."
+    found = [(node.number, node.heading) for node in text_tree(text).nodes if node.kind == "clause"]
+    assert found == [("3.1", "affected person"), ("3.2", "rope")]
 
 
 def test_dotted_points_stand_below_their_stem():

@@ -326,6 +326,20 @@ def test_two_equal_lines_are_no_running_head():
     assert after(pages.running_heads, "Agreed\n\none\n\nAgreed\n\ntwo")[1] == []
 
 
+@pytest.mark.parametrize(
+    ("heads", "dropped"),
+    [
+        (("EN Wells L 4/7", "L 4/8 Wells EN", "EN Wells L 4/9"), 3),
+        (("EN Wells L 4/7", "L 4/8 Wells EN", "EN Wells L 4/8"), 0),
+        (("EN Wells L 4/7", "EN Wells L 4/8", "EN Wells L 4/9"), 0),
+        (("EN Wells L 4/7", "L 4/8 Wells EN"), 0),
+    ],
+)
+def test_heads_of_left_and_right_pages(heads, dropped):
+    text = "\n\n".join(f"Sentence of one page.\n\n{head}\n\nAnother sentence." for head in heads)
+    assert after(pages.running_heads, text)[1] == ["running-head"] * dropped
+
+
 def test_running_head_after_page_marks():
     text = "\n\n".join(f"Sentence {n}.\n\nPage {n}\n\nWells 2026" for n in range(1, 4))
     assert after(pages.running_heads, text, prepare=(pages.page_marks,))[1].count("running-head") == 3

@@ -402,7 +402,7 @@ ACT = ("Artículo 1. El pozo es de todos.", "Artículo 2. La cuerda se guarda.")
                 "Section 1. Dues",
                 "No.",
             ),
-            ["I clause", "I.1 item", "I.2 item", "II clause", "II.1 item"],
+            ["A1 theme", "A1.1 clause", "A1.2 clause", "A2 theme", "A2.1 clause"],
         ),
         (
             "en",
