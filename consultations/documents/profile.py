@@ -163,6 +163,8 @@ def articles_hold_sections(labels: Sequence[Label]) -> bool:
     """Does each article but its title hold nothing but sections, which begin anew with 1?"""
     told = [label for label in labels if label.family in (ARTICLE, SECTION)]
     after = [(one, two) for one, two in zip(told, [*told[1:], None][: len(told)], strict=True) if one.family == ARTICLE]
+    if any(is_provision(label.family) for label in labels):
+        return False  # amendments are counted beside the articles, and as they are
     titled = all(not one.rest or looks_like_heading(one.rest) for one, _ in after)
     return titled and all(two is not None and two.family == SECTION and two.value == 1 for _, two in after)
 

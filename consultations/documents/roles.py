@@ -31,6 +31,7 @@ _DATE = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?(?: de| day of)? [^\W\d]{3,10}(?: del?
 _PLACE = r"[A-ZÀ-Ý][^.;:,\d]{2,50},\s+(?:(?:[A-ZÀ-Ý]\.\s?){1,3},\s+)?"  # the second as in "México, D.F., "
 _SIGNED = r"\.\s?[-–—].{0,300}"  # who signed, on the same line: "….- Dip. Ana Ríos, Presidenta.- Rúbricas."
 _PLACE_AND_DATE = re.compile(rf"(?:{_PLACE})?(?:a |el |em |le |on |the )?{_DATE}(?:.{{0,60}}|{_SIGNED})")
+_CITATION = re.compile(r"\d{4}\s(?:chapter|c\.)\s\d{1,4}", re.IGNORECASE)
 _DATED = re.compile(rf"{_DATE}$")
 
 
@@ -108,6 +109,11 @@ def ends_act(block: Block, language: str) -> bool:
     """Does it begin what stands below an act: where and when it was given, and by whom?"""
     head = block.text[:400]
     return block.style == "" and bool(_closing(language).match(head) or _PLACE_AND_DATE.fullmatch(head))
+
+
+def cites_act(text: str) -> bool:
+    """Is it the number of an act among those of its year, "2031 CHAPTER 12", and no chapter of it?"""
+    return bool(_CITATION.fullmatch(text))
 
 
 def ends_with_date(text: str) -> bool:

@@ -26,6 +26,7 @@ from consultations.documents.parts import PARAGRAPH, Part
 from consultations.documents.profile import Profile, profile_of
 from consultations.documents.provisions import Provisions
 from consultations.documents.roles import (
+    cites_act,
     ends_act,
     ends_with_date,
     names_provision,
@@ -215,7 +216,7 @@ class Builder:
         if not self.provisions.begun:
             if self._before_articles() and self.preamble.fullmatch(block.text):
                 return True
-            if self.outlook.names_giver(index) or ends_with_date(block.text):
+            if self.outlook.names_giver(index) or ends_with_date(block.text) or cites_act(block.text):
                 return False
         if index + 1 >= len(self.blocks):
             return False

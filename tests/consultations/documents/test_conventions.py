@@ -380,6 +380,11 @@ def test_a_section_may_be_a_long_sentence():
     assert parse(f"Chapter 2. Dues. {long}", "en") is None
 
 
+def test_the_number_of_an_act_in_its_year_is_no_chapter():
+    tree = text_tree("Wells Act 2031\n\n2031 CHAPTER 12\n\nAn Act about wells.\n\nSection 1. Dry.\n\nSection 2. Wet.")
+    assert [node.kind for node in tree.nodes if not node.number] == ["note", "preamble"]
+
+
 def test_contents_may_be_the_title_of_an_article():
     text = "\n\n".join(
         f"Article {n}\n\n{title}\n\n1. Wells.\n\n2. Ropes." for n, title in enumerate(["Aim", "Contents", "End"], 1)
