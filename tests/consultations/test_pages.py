@@ -242,6 +242,7 @@ def test_with_an_account_the_comment_is_its_own(client, version):
         ({"c-body": "lost? " * 20_000}, "lost? lost? lost?"),
         ({"c-body": "Words.", "c-email": "no address"}, "Words."),
         ({"c-body": "Words.", "c-country": "XX"}, "Words."),
+        ({"c-body": "Words.", "c-kind": "suggestion", "c-proposed_text": " "}, "Words."),
     ],
 )
 def test_what_is_refused_stays_on_the_page(client, version, said, words):
