@@ -45,7 +45,13 @@ def cover(blocks: list[Block], reading: Reading) -> list[Block]:
             continue
         if block.apart or is_notice(block.text) or not reading.repair("cover", block.source, block.text):
             kept.append(block)
-    return kept + blocks[end:]
+    return kept + _without_title(blocks[end:], reading)
+
+
+def _without_title(blocks: list[Block], reading: Reading) -> list[Block]:
+    """What comes behind the contents of an act, which says its title again there."""
+    again = bool(blocks) and fold(blocks[0].text) == fold(reading.title)
+    return blocks[1:] if again and reading.repair("repeated-title", blocks[0].source, blocks[0].text) else blocks
 
 
 def _end_of_cover(blocks: list[Block], reading: Reading) -> int:

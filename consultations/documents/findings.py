@@ -44,6 +44,7 @@ REPAIRS = {
     "quoted-act": gettext_lazy("Quotation mark before the first article of the whole text, left out"),
     "repeated-cover": gettext_lazy("Cover repeated at the end, left out"),
     "repeated-heading": gettext_lazy("Heading repeated at the top of a page, merged"),
+    "repeated-title": gettext_lazy("Title said again behind the contents, left out"),
     "running-head": gettext_lazy("Line repeated on every page, left out"),
     "text-box": gettext_lazy("Words of a text box, put after the paragraph that it stands beside"),
     "tracked-changes": gettext_lazy("Tracked changes of the file"),

@@ -38,6 +38,11 @@ def _formula(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words_of(language).gives})\b[^.:;]{{0,60}}:\s*[—–-]?$", re.IGNORECASE)
 
 
+@cache
+def _marginal(language: str) -> re.Pattern[str]:
+    return re.compile(rf"{words_of(language).marginal}\s?:\s*(\S.*)", re.IGNORECASE)
+
+
 def gives_act(text: str, language: str) -> bool:
     """Does it end with the formula by which an act is given: "… enacts as follows:", "DECRETA:"?"""
     return bool(_formula(language).search(text[-120:].rstrip()))
@@ -224,6 +229,12 @@ class Outlook:
     def _counts(self, index: int) -> bool:
         label = self.labels[index]
         return label is not None and label.family in (DECIMAL, DOTTED)
+
+    def told_note(self, index: int) -> str:
+        """The title behind "Marginal note:", as web pages of laws write it before a number; "" where there is none."""
+        found = _marginal(self.language).fullmatch(self.blocks[index].text)
+        follows = index + 1 < len(self.labels) and self.labels[index + 1] is not None
+        return found[1] if found and follows else ""
 
     def is_marginal_note(self, index: int) -> bool:
         """Is it the title of the provision that comes next, in a draft that puts titles there?"""

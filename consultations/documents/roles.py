@@ -52,10 +52,16 @@ def opens_clause(label: Label, block: Block, profile: Profile, clause: Part | No
     if label.family == DOTTED and label.number.count(".") > 1 and clause is not None:
         return profile.clause == DOTTED and not label.number.startswith(f"{clause.number}.")
     if label.family == DOTTED and profile.clause == DECIMAL:
-        return clause is None  # 3.1 put in between 3 and 4, under a heading of its own
+        # 3.1 put in between 3 and 4, under a heading of its own; and 3.2 behind it
+        return clause is None or (clause.family == DOTTED and _goes_on(clause, label))
     if is_provision(label.family) and profile.clause == ARTICLE:
         return block.style == HEADING or not label.rest  # amendments behind the articles of a constitution
     return label.family == profile.clause
+
+
+def _goes_on(clause: Part, label: Label) -> bool:
+    same = label.number.rpartition(".")[0] == (clause.number or "").rpartition(".")[0]
+    return same and label.value == clause.value + 1
 
 
 def opens_container(label: Label, block: Block, profile: Profile, clause: Part | None, *, annexed: bool) -> bool:

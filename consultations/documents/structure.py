@@ -88,6 +88,10 @@ class Builder:
             self.provisions.note = block
         elif label is None and self.outlook.heads_point(index, self.provisions.items.expects):
             self.provisions.note = block
+        elif label is None and (told := self.outlook.told_note(index)):
+            if self.outlook.ends_here(index + 1):
+                self.provisions.close()
+            self.provisions.note = block.with_text(told)
         elif label is None:
             self._unlabelled(index, block)
         elif opens_annex(label, block):

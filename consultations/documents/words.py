@@ -25,6 +25,7 @@ class Words:
     footnotes: str
     page: str
     sole: str  # words for "the only one"
+    marginal: str  # what the web pages of laws write before a title in the margin
     dangling: frozenset[str]  # words that never end a sentence
     referring: frozenset[str]  # words that lead to the number of another part, in the middle of a sentence
 
@@ -79,6 +80,7 @@ ENGLISH = Words(
     footnotes="footnotes|notes|endnotes",
     page="page|p\\.",
     sole="sole|only",
+    marginal="marginal note",
     dangling=_set(
         "the a an of and or to in on at by for from with as that which its their this these such into under within "
         "between through is are be will shall including than article articles paragraph no"
@@ -144,6 +146,7 @@ SPANISH = Words(
     footnotes="notas|notas (?:al|a) pie(?: de p[aá]gina)?",
     page=r"p[aá]gina|p[aá]g\.",
     sole="[uú]nic[oa]",
+    marginal="nota marginal",
     dangling=_set(
         "el la los las un una unos unas de del y e o u a al en con por para que se su sus como sin sobre entre hacia "
         "según ante bajo desde es son será serán artículo artículos inciso párrafo núm"
@@ -199,6 +202,7 @@ PORTUGUESE = Words(
     footnotes="notas|notas de rodap[eé]",
     page=r"p[aá]gina|p[aá]g\.",
     sole="[uú]nic[oa]",
+    marginal="nota marginal",
     dangling=_set(
         "o a os as um uma uns umas de do da dos das e ou ao aos à às em no na nos nas com por pelo pela para que se "
         "seu sua seus suas como sem sobre entre é são será serão artigo artigos inciso parágrafo"
@@ -253,6 +257,7 @@ FRENCH = Words(
     footnotes="notes|notes de bas de page",
     page=r"page|p\.",
     sole="unique",
+    marginal="note marginale",
     dangling=_set(
         "le la les un une des de du et ou à au aux en dans avec par pour que qui se son sa ses leur leurs comme sans "
         "sur entre est sont sera seront l' d' article articles paragraphe"

@@ -213,3 +213,30 @@ def test_a_first_point_on_the_line_of_a_numbered_paragraph_of_a_schedule():
         ("2", "(1)", "Four."),
         ("2", "(2)", "Five."),
     ]
+
+
+def test_sections_put_in_one_after_the_other_below_a_heading_of_their_own():
+    lines = [f"{n}. Words of section {n}." for n in (1, 2, 3)]
+    lines += ["SECTION I.1", "DUTIES", "3.1. One.", "3.2. Two.", "SECTION II", "ROPES"]
+    lines += [f"{n}. Words of section {n}." for n in range(4, 9)]
+    tree = text_tree(paragraphs("Act", "SECTION I", "WELLS", *lines))
+    assert [node.number for node in tree.nodes if node.kind == "clause"] == "1 2 3 3.1 3.2 4 5 6 7 8".split()
+
+
+@pytest.mark.parametrize(
+    ("note", "language"),
+    [("Marginal note: Wells", "en"), ("Note marginale : Wells", "fr"), ("Nota marginal: Wells", "es")],
+)
+def test_a_title_that_says_to_be_a_marginal_note(note, language):
+    tree = text_tree(paragraphs("Act", "1 (1) Draw.", note, "(2) Coil.", f"{note} again", "2 Rest.", "3 Go."), language)
+    said = [(node.kind, node.label, node.heading) for node in tree.nodes]
+    assert said[2:4] == [("item", "(2)", "Wells"), ("clause", "2", "Wells again")]
+
+
+def test_the_title_of_an_act_behind_its_contents():
+    contents = "ARRANGEMENT OF SECTIONS|PART I|1. Title.|2. Wells.|PART II|3. Ropes."
+    body = "THE WELLS ACT|PART I|1. One.|2. Two.|PART II|3. Three."
+    tree = text_tree(paragraphs("THE WELLS ACT", *contents.split("|"), *body.split("|")))
+    assert tree.title == "THE WELLS ACT"
+    assert [node.label for node in tree.nodes] == ["PART I", "1.", "2.", "PART II", "3."]
+    assert [repair.text for repair in tree.repairs if repair.kind == "repeated-title"] == ["THE WELLS ACT"]

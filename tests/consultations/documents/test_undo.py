@@ -37,6 +37,8 @@ DRAFTS = {
     "quoted-act": '"Article 1. Draw.\n\nArticle 2. Coil.',
     "repeated-cover": "Rules for Wells\n\nRIVER\n\nA\t1\nB\t2\nC\t3\n\nText of it.\n\nRIVER\n\nRules for Wells",
     "repeated-heading": "CHAPTER I\n\n1. One and\n\nCHAPTER I\n\ntwo of all.\n\n2. Rest.",
+    "repeated-title": "THE WELLS ACT\n\nARRANGEMENT OF SECTIONS\n\n1. Draw.\n\n2. Coil.\n\n3. Rest.\n\n"
+    "THE WELLS ACT\n\n1. Draw.\n\n2. Coil.\n\n3. Rest.",
     "running-head": "".join(PAGE.format(n=n) for n in range(3)),
     "wrapped-line": "1. Draw.\n\n(Agreed on 4 May, and\nopen to correction)\n\n2. Coil.",
     "wrapped-lines": f"1. Draw.\n\n{LINES}\n2. Coil.",
