@@ -119,7 +119,9 @@ def _check_words(sent: Contribution) -> None:
         if len(text) > LONGEST:
             sentence = _("The text has %(length)s characters. It may have up to %(limit)s.")
             raise CannotAccept(field, sentence % {"length": len(text), "limit": LONGEST})
-    if sent.kind == CommentKind.SUGGESTION and not (sent.proposed_text.strip() or sent.body.strip()):
+    # an amendment in a file, a letter or minutes may only strike words
+    own = sent.channel in (Channel.WEB, Channel.API)
+    if own and sent.kind == CommentKind.SUGGESTION and not sent.proposed_text:
         raise CannotAccept("proposed_text", _("Write the wording that you suggest."))
 
 

@@ -130,9 +130,6 @@ class CommentForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("digest") and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", _("Enter the address to which the news shall go."))
-        suggests = cleaned.get("kind") == CommentKind.SUGGESTION and "proposed_text" in self.fields
-        if suggests and not cleaned.get("proposed_text", "").strip() and "proposed_text" not in self.errors:
-            self.add_error("proposed_text", _("Write the wording that you suggest, or choose another kind above."))
         return cleaned
 
     @property

@@ -88,6 +88,12 @@ def test_comments_on_the_document_have_no_clause(client, version, now):
     assert [row["clause"] for row in rows] == [None, "1.1"]
 
 
+def test_a_suggestion_needs_its_wording(client, version):
+    said = {"body": "Shorter.", "language": "en", "clause": "1.1", "kind": "suggestion", "proposed_text": " "}
+    assert post(client, said).status_code == 422
+    assert post(client, said | {"proposed_text": "Each office."}).status_code == 201
+
+
 def test_a_comment_sent_twice_gives_one_receipt(client, version):
     said = {"body": "Por la API.", "language": "es", "clause": "1.1", "exact": "Cada oficina", "external_id": "x-1"}
     first, second = post(client, said), post(client, said)
