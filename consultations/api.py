@@ -9,8 +9,9 @@ from django.utils import translation
 from ninja import Router, Schema
 from ninja.errors import HttpError
 
-from consultations import access, conversations, rights, timetable
+from consultations import access, conversations, paging, replies, rights, timetable
 from consultations.channels import bulk
+from consultations.filtering import Wanted
 from consultations.models import ClauseNode, Comment, ConsultationPage, DraftVersion, Instrument
 from consultations.models.clock import database_now
 from consultations.statuses import AnswerState, CommentState, PositionState
@@ -171,12 +172,12 @@ def list_comments(
     version = published_version(slug, number)
     after = place_of(cursor)
     nodes = [node_of(version, clause)] if clause else conversations.EVERYWHERE
-    wanted = conversations.Wanted(language=language, kind=kind)
+    wanted = Wanted(language=language, kind=kind)
     page = conversations.thread(
         version, nodes, after=after, limit=max(1, min(limit, MOST)), wanted=wanted, folded=False
     )
     keys = dict(version.nodes.filter(pk__in={c.shown_on for c in page.comments}).values_list("pk", "key"))
-    below = conversations.replies(page.comments)
+    below = replies.of(page.comments)
     return {
         "count": page.total,
         "next": page.next.written() if page.next else None,
@@ -213,9 +214,9 @@ def published_version(slug: str, number: int) -> DraftVersion:
     return get_object_or_404(rows, instrument__consultation__slug=slug, number=number)
 
 
-def place_of(cursor: str) -> conversations.Place | None:
+def place_of(cursor: str) -> paging.Cursor | None:
     """Where the page that a cursor asks for begins; None at the beginning."""
-    after = conversations.read_place(cursor) if cursor else None
+    after = paging.read_cursor(cursor) if cursor else None
     if cursor and after is None:
         raise HttpError(400, translation.gettext("This cursor is not one of ours."))
     return after

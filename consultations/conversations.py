@@ -4,22 +4,18 @@ Comments in all languages stand in one order. What was carried over from an earl
 folded into a campaign are represented by one; every count counts them all.
 """
 
-import base64
-import binascii
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, Window
-from django.db.models.functions import RowNumber, Substr
+from django.db.models.functions import Substr
 
+from consultations.filtering import EVERYTHING, Wanted
 from consultations.models import AnchorProjection, ClauseChange, ClauseNode, Comment, DraftVersion
-from consultations.statuses import AnswerState, CommentKind, CommentState, Placement
+from consultations.paging import PAGE, Cursor, Thread, following, page_of
+from consultations.statuses import CommentKind, CommentState, Placement
 
-PAGE = 20
-PAGE_BYTES = 24_000  # of what people wrote, in UTF-8: a page ends sooner where comments are long
-FIRST_REPLIES = 3  # below a comment; the others stand on the page of its thread
 EXCERPT = 180  # characters of a comment where a page only points to it
 LEFT_BEHIND = 5  # comments on an earlier draft that are listed beside a provision
 EVERYWHERE = "everywhere"  # instead of nodes: the document and all its provisions
@@ -37,70 +33,11 @@ class Counted:
         return sum(self.comments[node] for node in nodes)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the order of a thread: after it the next page begins."""
-
-    at: datetime
-    pk: int
-
-    def written(self) -> str:
-        """The place as a word for addresses; it says nothing but the place."""
-        return base64.urlsafe_b64encode(f"{self.at.isoformat()}|{self.pk}".encode()).decode().rstrip("=")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which comments a reader asks for; what is empty lets all pass. ``answered`` is yes or no."""
-
-    language: str = ""
-    kind: str = ""
-    stance: str = ""
-    group: str = ""
-    country: str = ""
-    answered: str = ""
-
-    def of(self, rows: QuerySet[Comment]) -> QuerySet[Comment]:
-        plain = {name: getattr(self, name) for name in ("language", "kind", "stance") if getattr(self, name)}
-        envelope = {f"submission__{name}": getattr(self, name) for name in ("group", "country") if getattr(self, name)}
-        rows = rows.filter(**plain, **envelope)
-        if not self.answered:
-            return rows
-        own = Q(answered__answer__state=AnswerState.PUBLISHED)
-        folded = Q(membership__campaign__answers__state=AnswerState.PUBLISHED)
-        # by ids, so that a comment with two answers stays one row
-        done = Comment.objects.filter(own | folded).values("pk")
-        return rows.filter(pk__in=done) if self.answered == "yes" else rows.exclude(pk__in=done)
-
-
-EVERYTHING = Wanted()
-
-
 class _Number(Subquery):
     """How many rows a query has, as a column of another one."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = BigIntegerField()
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """One page of a thread. ``total`` counts all pages; ``next`` is where the following one begins, None at the end."""
-
-    comments: list[Comment]
-    total: int
-    next: Place | None
-
-
-def read_place(word: str) -> Place | None:
-    """The place that ``Place.written`` gave; None for anything else."""
-    try:
-        decoded = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)).decode()
-        at, _, pk = decoded.partition("|")
-        place = Place(datetime.fromisoformat(at), int(pk))
-    except (ValueError, binascii.Error):
-        return None
-    return place if place.at.tzinfo and 0 <= place.pk < 2**63 else None
 
 
 def threads(version: DraftVersion | None = None) -> QuerySet[Comment]:
@@ -171,7 +108,7 @@ def thread(
     version: DraftVersion,
     nodes: Sequence[ClauseNode] | str | None,
     *,
-    after: Place | None = None,
+    after: Cursor | None = None,
     limit: int = PAGE,
     most_bytes: int | None = None,
     wanted: Wanted = EVERYTHING,
@@ -198,35 +135,13 @@ def thread(
     if not found or found[0].has_stones:
         found += _first(stones.filter(_not_folded()), after, limit)
     found.sort(key=lambda comment: (comment.submitted_at, comment.pk))
-    return _page(found, number, limit, most_bytes)
+    return page_of(found, number, limit, most_bytes)
 
 
-def _first(rows: QuerySet[Comment], after: Place | None, limit: int, beside: Mapping | None = None) -> list[Comment]:
+def _first(rows: QuerySet[Comment], after: Cursor | None, limit: int, beside: Mapping | None = None) -> list[Comment]:
     """The first rows after a place and one more, with all that a thread shows of them."""
-    if after:
-        rows = rows.filter(Q(submitted_at__gt=after.at) | Q(submitted_at=after.at, pk__gt=after.pk))
     rows = rows.select_related("submission__piece__hearing", "anchor__node", "version", "membership__campaign")
-    return list(rows.annotate(**(beside or {})).order_by("submitted_at", "pk")[: limit + 1])
-
-
-def _page(found: Sequence[Comment], total: int, limit: int, most_bytes: int | None) -> Thread:
-    """The beginning of ``found``, as long as a page may be."""
-    page = found[:limit]
-    if most_bytes is not None:
-        page = page[: max(1, _fitting(page, most_bytes))]
-    following = Place(page[-1].submitted_at, page[-1].pk) if len(found) > len(page) else None
-    return Thread(list(page), total, following)
-
-
-def _fitting(comments: Iterable[Comment], most_bytes: int) -> int:
-    """How many of the comments, from the first on, hold no more than so many bytes together."""
-    fitting = 0
-    for comment in comments:
-        most_bytes -= len(comment.body.encode()) + len(comment.proposed_text.encode())
-        if most_bytes < 0:
-            break
-        fitting += 1
-    return fitting
+    return list(following(rows.annotate(**(beside or {})), after)[: limit + 1])
 
 
 def left_behind(version: DraftVersion, nodes: Sequence[ClauseNode] | None, limit: int = LEFT_BEHIND) -> Thread:
@@ -265,53 +180,6 @@ def find_one(version: DraftVersion, nodes: Sequence[ClauseNode] | None, public_i
         if found := rows.filter(public_id=public_id).first():
             return found
     return None
-
-
-def replies_to(comment: Comment, *, after: Place | None = None, limit: int = PAGE) -> Thread:
-    """One page of the published replies to a comment, oldest first."""
-    rows = Comment.objects.filter(state=CommentState.PUBLISHED, parent=comment)
-    total = rows.count()
-    if after:
-        rows = rows.filter(Q(submitted_at__gt=after.at) | Q(submitted_at=after.at, pk__gt=after.pk))
-    rows = rows.select_related("submission__piece__hearing", "anchor").order_by("submitted_at", "pk")
-    return _page(list(rows[: limit + 1]), total, limit, PAGE_BYTES)
-
-
-def before(comment: Comment) -> Place:
-    """The place just before a comment, from which a page begins with it."""
-    return Place(comment.submitted_at, comment.pk - 1)
-
-
-def replies(comments: Sequence[Comment]) -> dict[int, list[Comment]]:
-    """The published replies to each of the comments, oldest first."""
-    rows = Comment.objects.filter(state=CommentState.PUBLISHED, parent__in=comments)
-    answered: dict[int, list[Comment]] = {}
-    for reply in rows.select_related("submission__piece__hearing", "anchor").order_by("submitted_at", "pk"):
-        answered.setdefault(reply.parent_id, []).append(reply)
-    return answered
-
-
-def first_replies(comments: Sequence[Comment], most_bytes: int = PAGE_BYTES) -> dict[int, Thread]:
-    """The first published replies to each of the comments that has any; ``total`` counts all of them.
-
-    What they say has no more than ``most_bytes`` altogether: what does not fit is left to the page of the thread.
-    """
-    rows = Comment.objects.filter(state=CommentState.PUBLISHED, parent__in=comments)
-    rows = rows.annotate(
-        turn=Window(RowNumber(), partition_by="parent", order_by=["submitted_at", "pk"]),
-        beside=Window(Count("pk"), partition_by="parent"),
-    )
-    rows = rows.filter(turn__lte=FIRST_REPLIES).select_related("submission__piece__hearing", "anchor")
-    given: dict[int, list[Comment]] = {}
-    for reply in rows.order_by("submitted_at", "pk"):
-        given.setdefault(reply.parent_id, []).append(reply)
-    found: dict[int, Thread] = {}
-    for comment in comments:
-        if its := given.get(comment.pk):
-            shown = its[: _fitting(its, most_bytes)]
-            most_bytes -= sum(len(reply.body.encode()) for reply in shown)
-            found[comment.pk] = Thread(shown, its[0].beside, None)
-    return found
 
 
 def campaign_sizes(comments: Sequence[Comment]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations import appealing
 from consultations.contributions import LONGEST, LONGEST_NAME, storable
-from consultations.conversations import Wanted
+from consultations.filtering import Wanted
 from consultations.statuses import CommentKind, Group, ReportReason, Rhythm, Stance
 from portal import languages, states
 from portal.forms.kept import KeptField

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from consultations import conversations
-from consultations.conversations import EVERYTHING, Wanted
+from consultations.filtering import EVERYTHING, Wanted
 from consultations.models import DraftVersion
 
 DECILES = 10

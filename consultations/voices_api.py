@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from ninja import Router, Schema
 
-from consultations import access, addresses, conversations
+from consultations import access, addresses, paging
 from consultations.api import MOST, node_of, place_of, published_version, texts
 from consultations.models import Position, StatePosition
 from consultations.statuses import PositionState, StatementKind
@@ -143,7 +143,7 @@ def _page(rows: QuerySet, moment: str, cursor: str, limit: int) -> tuple[list, d
         rows = rows.filter(Q(**{f"{moment}__gt": after.at}) | Q(**{moment: after.at, "pk__gt": after.pk}))
     found = list(rows.order_by(moment, "pk")[: limit + 1])
     page = found[:limit]
-    last = conversations.Place(getattr(page[-1], moment), page[-1].pk) if len(found) > limit else None
+    last = paging.Cursor(getattr(page[-1], moment), page[-1].pk) if len(found) > limit else None
     return page, {"count": total, "next": last and last.written()}
 
 

@@ -11,15 +11,17 @@ from consultations import (
     answers,
     cards,
     conversations,
+    paging,
     painting,
     passages,
     redline,
     renderings,
+    replies,
     supporting,
 )
-from consultations.conversations import Thread
 from consultations.forms import ThreadFilter
 from consultations.models import Comment, CommentTranslation
+from consultations.paging import Thread
 from consultations.statuses import CommentState
 from consultations.translating import is_offered, translations_of
 from consultations.views.places import Place
@@ -38,10 +40,10 @@ def conversation(request: HttpRequest, place: Place) -> dict:
         place.version,
         place.nodes,
         after=_after(request),
-        most_bytes=conversations.PAGE_BYTES,
+        most_bytes=paging.PAGE_BYTES,
         wanted=filters.wanted(),
     )
-    below = conversations.first_replies(page.comments, conversations.PAGE_BYTES // 2)
+    below = replies.first(page.comments, paging.PAGE_BYTES // 2)
     query = "&".join(f"{name}={value}" for name, value in chosen.items())
     began = "after" in request.GET or "from" in request.GET
     return _entries(request, place, page.comments, below) | {
@@ -84,7 +86,7 @@ def _alone(request: HttpRequest, place: Place) -> Comment | None:
 
 
 def _one_thread(request: HttpRequest, place: Place, said: Comment) -> dict:
-    page = conversations.replies_to(said, after=_after(request))
+    page = replies.page(said, after=_after(request))
     shown = Thread(page.comments, len(page.comments), None)
     following = f"{place.url}?replies={said.public_id}&after={page.next.written()}" if page.next else ""
     return _entries(request, place, [said], {said.pk: shown}) | {
@@ -99,7 +101,7 @@ def _one_thread(request: HttpRequest, place: Place, said: Comment) -> dict:
 
 def _entries(request: HttpRequest, place: Place, comments: list[Comment], below: dict[int, Thread]) -> dict:
     """The comments and their replies as they are shown, in the same number of queries however many they are."""
-    everything = [*comments, *(reply for replies in below.values() for reply in replies.comments)]
+    everything = [*comments, *(reply for page in below.values() for reply in page.comments)]
     answered = answers.published_answers(comments)
     sizes = conversations.campaign_sizes(comments)
     reader = request.user if request.user.is_authenticated else None
@@ -112,13 +114,13 @@ def _entries(request: HttpRequest, place: Place, comments: list[Comment], below:
     }
 
 
-def _after(request: HttpRequest) -> conversations.Place | None:
+def _after(request: HttpRequest) -> paging.Cursor | None:
     """Where the page begins: at a comment's own address with it, else at the place of a "next" link."""
     wanted = request.GET.get("from", "")
     if wanted.isalnum():
         comment = access.visible_comments().filter(public_id=wanted[:12]).first()
-        return conversations.before(comment) if comment else None
-    return conversations.read_place(request.GET.get("after", "")[:200])
+        return paging.before(comment) if comment else None
+    return paging.read_cursor(request.GET.get("after", "")[:200])
 
 
 def _entry(place: Place, comment: Comment, below, answered, sizes, shared: supporting.Supported, painter, told) -> dict:
@@ -133,7 +135,7 @@ def _entry(place: Place, comment: Comment, below, answered, sizes, shared: suppo
     if comment.state == CommentState.WITHDRAWN:
         entry |= {"author": _("a comment that was taken back"), "text": ""}
     member = getattr(comment, "membership", None)
-    replies = below.get(comment.pk, NO_REPLIES)
+    replied = below.get(comment.pk, NO_REPLIES)
     return {
         "comment": entry,
         "withdrawn": comment.state == CommentState.WITHDRAWN,
@@ -141,8 +143,8 @@ def _entry(place: Place, comment: Comment, below, answered, sizes, shared: suppo
         "earlier_draft": comment.version.number if moved else None,
         "campaign": member and {"name": member.campaign.name, "others": sizes.get(member.campaign_id, 1) - 1},
         "support": _support(comment, shared),
-        "replies": [{"comment": _reply(reply, told), "support": _support(reply, shared)} for reply in replies.comments],
-        "more_replies": replies.total - len(replies.comments),
+        "replies": [{"comment": _reply(reply, told), "support": _support(reply, shared)} for reply in replied.comments],
+        "more_replies": replied.total - len(replied.comments),
         "replies_url": addresses.replies(place.url, comment),
     }
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from consultations import answers, campaigns, conversations, moderation, statistics
+from consultations import answers, campaigns, conversations, moderation, paging, replies, statistics
 from consultations.answers import CannotAnswer
-from consultations.conversations import Wanted
 from consultations.drafts import carrying
+from consultations.filtering import Wanted
 from consultations.models import AnchorProjection, Campaign, Comment
 from consultations.moderation import CannotModerate
 from tests.factories import consultations as make
@@ -41,7 +41,7 @@ def test_pages_end_where_the_next_begins(version, said):
         page = conversations.thread(version, nodes, after=after, limit=2)
         seen += ids(page)
         totals.append(page.total)
-        after = page.next and conversations.read_place(page.next.written())
+        after = page.next and paging.read_cursor(page.next.written())
     assert (seen, totals, after) == ([comment.pk for comment in said], [5, 5, 5], None)
 
 
@@ -56,13 +56,13 @@ def test_comments_of_one_instant_are_not_lost_between_pages(version):
 
 
 def test_a_page_can_begin_with_a_comment(version, said):
-    page = conversations.thread(version, [make.node(version, "1.1")], after=conversations.before(said[2]), limit=2)
+    page = conversations.thread(version, [make.node(version, "1.1")], after=paging.before(said[2]), limit=2)
     assert ids(page) == [said[2].pk, said[3].pk]
 
 
 @pytest.mark.parametrize("word", ["", "x", "!!!", "bm90IGEgcGxhY2U", "MjAyNi0wMy0wMlQxNTowMDowMHwx", "é"])
 def test_other_words_are_no_place(word):
-    assert conversations.read_place(word) is None
+    assert paging.read_cursor(word) is None
 
 
 def test_filters_count_what_they_leave(version, said):
@@ -86,7 +86,7 @@ def test_replies_stand_below_in_order(version, said):
     second = make.comment(version, parent=said[0], body="b", now=make.NOW + 9 * MINUTE)
     first = make.comment(version, parent=said[0], body="a", now=make.NOW + 8 * MINUTE)
     make.comment(version, parent=said[0], body="c", state="pending")
-    assert conversations.replies(said) == {said[0].pk: [first, second]}
+    assert replies.of(said) == {said[0].pk: [first, second]}
 
 
 # Moderation

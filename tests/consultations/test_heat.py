@@ -8,8 +8,8 @@ from django.core.cache import caches
 from django.test import Client
 
 from consultations import answers
-from consultations.conversations import Wanted
 from consultations.drafts import carrying
+from consultations.filtering import Wanted
 from consultations.heat import Said, deciles, heat, together
 from portal import clock
 from tests.factories import consultations as make

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from django.core.cache import caches
 from django.test import Client
 
-from consultations import conversations, moderation
+from consultations import conversations, moderation, paging, replies
 from consultations.channels import bulk
 from portal import clock
 from tests.benchmarks import words
@@ -102,7 +102,7 @@ def test_every_comment_of_a_long_thread_is_on_one_of_its_pages(client, version):
         pages += 1
         path = following(html)
     assert len(seen) == len(set(seen)) == MANY // 4
-    assert pages == -(-len(seen) // conversations.PAGE)
+    assert pages == -(-len(seen) // paging.PAGE)
     assert not problems(html, "en")
 
 
@@ -178,5 +178,5 @@ def test_long_replies_leave_room(version, now):
     said = [make.comment(version, "1.1", body=f"{n}", now=now) for n in range(3)]
     for comment in said:
         make.comment(version, parent=comment, body="word " * 3_000, now=now)
-    below = conversations.first_replies(said, most_bytes=20_000)
+    below = replies.first(said, most_bytes=20_000)
     assert [(len(below[c.pk].comments), below[c.pk].total) for c in said] == [(1, 1), (0, 1), (0, 1)]
