@@ -38,7 +38,7 @@ def place_choices(coded: Coded, language: str) -> list[tuple[str, str]]:
     found = [("", "–"), (DOCUMENT, _("The draft as a whole"))]
     for node in coded.nodes:
         shown = renderings.provision(node, language)
-        found.append((node.key, Truncator(f"{node.name} {shown.heading or shown.text}").chars(70)))
+        found.append((node.key, Truncator(f"{node.printed} {shown.heading or shown.text}").chars(70)))
     return found
 
 

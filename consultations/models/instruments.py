@@ -108,6 +108,11 @@ class ClauseNode(models.Model):
         place = self.key.removesuffix(".chapeau").rpartition(".")[2].lstrip("abcdefghijklmnopqrstuvwxyz")
         return f"{NodeKind(self.kind).label} {place}".strip()
 
+    @property
+    def printed(self) -> str:
+        """What stands before its heading: the label of a theme as the draft prints it, else what people call it."""
+        return self.label if self.kind == NodeKind.THEME and self.label else self.name
+
 
 class ClauseText(models.Model):
     """What the text of a node in one language is worth, and the hash that anchors are held against."""

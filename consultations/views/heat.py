@@ -69,8 +69,7 @@ def _rows(top: Provision, slug: str, version: DraftVersion, said, query: str) ->
     below = [child for child in top.children if child.node.commentable]
     inner = [p.node.pk for child in top.children if not child.node.commentable for p in child.walk()]
     url = addresses.clause(slug, version, top.node)
-    own = _row(top.node.name, url, query, [top.node.pk, *inner], said)
-    own |= {"name": top.node.label or own["name"]} if top.heading else {}
+    own = _row(top.node.printed if top.heading else top.node.name, url, query, [top.node.pk, *inner], said)
     own |= {"title": top.heading, "title_language": top.language}
     rows = [row for child in below for row in _rows(child, slug, version, said, query)]
     if top.node.kind != NodeKind.THEME:

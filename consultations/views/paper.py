@@ -50,7 +50,7 @@ def _row(shown: Provision, depth: int, lines: int) -> dict:
     node = shown.node
     return {
         "anchor": f"p-{node.key}",
-        "name": node.label if node.kind == NodeKind.THEME and node.label else node.name,
+        "name": node.printed,
         "heading": shown.heading,
         "html": markup.body(shown),
         "language": shown.language,
