@@ -33,7 +33,10 @@ def revise_comment(
     Where comments are read before they are published, the new words wait to be read.
     """
     now = now or database_now()
-    words = Contribution(body=body, proposed_text=proposed_text, kind=comment.kind, language=comment.language)
+    sent = comment.submission
+    words = Contribution(
+        body=body, language=comment.language, kind=comment.kind, proposed_text=proposed_text, channel=sent.channel
+    )
     words = checked(words, now)
     with transaction.atomic():
         # of the comment's own row only: its neighbours may be missing, and PostgreSQL locks no row of an outer join

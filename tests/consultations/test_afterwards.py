@@ -49,6 +49,13 @@ class TestRevising:
         assert revise(comment, "Same.").revised_at is None
         assert not Revision.objects.exists()
 
+    def test_a_suggestion_keeps_a_wording(self, version):
+        comment = make.comment(version, "1.1", kind="suggestion", proposed_text="Everybody is heard.")
+        with pytest.raises(CannotAccept) as refusal:
+            revise(comment, proposed_text="")
+        assert refusal.value.field == "proposed_text"
+        assert revise(comment, proposed_text="Everybody is read.").proposed_text == "Everybody is read."
+
     def test_where_comments_are_read_first_the_new_words_wait(self, version):
         comment = make.comment(version, state=None)
         moderation.publish_comment(comment=comment, by=None, now=NOW)
