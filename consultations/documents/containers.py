@@ -74,6 +74,7 @@ class Containers:
         while self.open and not self._holds(self.open[-1], rank, ranks):
             self.open.pop()
         part = Part("theme", label.family, label.printed, label.number, label.value)
+        part.level = block.level if block.style == HEADING else 0
         part.heading = title(label.rest, block, self.reading)
         if label.family == DECIMAL:
             self.themes[label.number] = part
@@ -162,12 +163,20 @@ class Containers:
             self.open.pop()
         if follows_articles(block.text, self.reading):
             self.open = []
+        while self.open and self._stands_above(block, self.open[-1]):
+            self.open.pop()
         while prefix is not None and self.open and self.open[-1].family == DECIMAL and self.open[-1].number != prefix:
             self.open.pop()
         part = Part("theme", UNLABELLED, heading=title(block.text, block, self.reading), level=block.level)
         if block.number and block.number not in self.themes:
             self._number(part, block.number)
         return self._push(part, block)
+
+    def _stands_above(self, block: Block, part: Part) -> bool:
+        """Does the markup show a heading higher than an open part, or as high as one that holds provisions already?"""
+        if block.style != HEADING or not (block.level and part.level):
+            return False
+        return block.level < part.level or (block.level == part.level and any(p.kind == "clause" for p in part.walk()))
 
     def _number(self, theme: Part, number: str) -> None:
         theme.family, theme.number, theme.value = DECIMAL, number, int(number)

@@ -15,6 +15,7 @@ REPAIRS = {
     "blank-cut": gettext_lazy("Sentence cut by an empty line, joined"),
     "blank-line": gettext_lazy("Line of spaces, ignored"),
     "buried-article": gettext_lazy("Article that began inside a paragraph, given its own place"),
+    "buried-point": gettext_lazy("First point on the line that announces it, given its own place"),
     "chapter-numeral": gettext_lazy("Number of a chapter on its own line, given to the chapter"),
     "comment": gettext_lazy("Comment in the margin of the file, left out"),
     "contents": gettext_lazy("Line of the contents page, not part of the text"),

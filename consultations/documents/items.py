@@ -54,7 +54,7 @@ class Items:
 
     def expects(self, label: Label) -> bool:
         """Is it the next of an open run?"""
-        last = self._last(label.family)
+        last = self._last(label)
         return last is not None and last.value + 1 == label.value
 
     def begin_further_in(self, block: Block, label: Label) -> bool:
@@ -81,7 +81,7 @@ class Items:
         figure = as_roman(label)
         if figure is None:
             return label
-        open_figures, open_letters = self._last(figure.family), self._last(label.family)
+        open_figures, open_letters = self._last(figure), self._last(label)
         if open_figures is not None and figure.value == open_figures.value + 1:
             return figure
         letter_next = following is not None and following.family == label.family and following.value == label.value + 1
@@ -90,8 +90,8 @@ class Items:
             return figure if figure.value == 1 and nested else label
         return label if letter_next or figure.value != 1 else figure
 
-    def _last(self, family: str) -> Part | None:
-        return next((part for part in reversed(self.chain) if part.family == family), None)
+    def _last(self, label: Label) -> Part | None:
+        return next((part for part in reversed(self.chain) if _same_run(part, label)), None)
 
     def _parent(self, block: Block, label: Label) -> Part:
         """Whose child the new point is; cuts the chain to that. A § and a section stand below the provision itself."""
@@ -106,7 +106,7 @@ class Items:
             outdented = label.family == BULLET and block.indent < part.indent
             if outdented and any(outer.family == BULLET for outer in self.chain[:depth]):
                 continue
-            if part.family == label.family and not self._nests(part, block, label):
+            if _same_run(part, label) and not self._nests(part, block, label):
                 del self.chain[depth:]
                 return part.parent
         if self.chain and label.value > 1 and self.chain[-1].value + 1 == label.value and _alike(self.chain[-1], label):
@@ -167,6 +167,13 @@ class Items:
             part = above
         part.texts.append(block.text.strip())
         part.places.extend(block.places)
+
+
+def _same_run(part: Part, label: Label) -> bool:
+    """Of one family, and letters both small or both capital: (A) stands below (1) and (a) where it begins anew."""
+    if part.family != label.family or label.family != LOWER or part.value + 1 == label.value:
+        return part.family == label.family
+    return part.number.islower() == label.number.islower()
 
 
 def _alike(part: Part, label: Label) -> bool:

@@ -6,16 +6,21 @@ from dataclasses import replace
 from consultations.documents.blocks import HEADING, PLAIN, Block, Reading
 
 _HEADING_SIGN = re.compile(r"(#{1,6}|={2,6}|\*{2,6})\s+(\S.*?)\s*(?:\s\1)?")
+_GLUED_SIGN = re.compile(r"(#{2,6})(?=[^\W_])(\S.*?)\s*#*")  # "##Title", as markdown once allowed
+_FEWEST_GLUED = 3
 _PAIRED = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\s*_])([^*]{0,2000}?[^\s*])\1(?!\w)")
 LONGEST_QUOTE = 60  # paragraphs
 _LONE = re.compile(r"^\*{1,3}(?=[^\s*])|(?<=[^\s*(])\*{1,3}$|(?<=\s)\*{1,3}(?=\w)")
 
 
 def heading_signs(blocks: list[Block], reading: Reading) -> list[Block]:
-    """`## Title` and `== Title` are headings whose depth is the number of signs."""
+    """`## Title` and `== Title` are headings, as deep as they have signs; so is `##Title` in a file of such lines."""
     out = []
+    glued = sum(bool(_GLUED_SIGN.match(block.text)) for block in blocks) >= _FEWEST_GLUED
     for block in blocks:
         found = _HEADING_SIGN.fullmatch(block.text) if block.text[:1] in "#=*" and block.style != PLAIN else None
+        if found is None and glued and block.style != PLAIN:
+            found = _GLUED_SIGN.fullmatch(block.text)
         if found:
             depth = len(found[1])
             block = replace(block, text=found[2], style=HEADING, level=depth)

@@ -37,6 +37,7 @@ RULES = (
     joins.cut_sentences,  # once nothing stands between the halves any more
     quotations.quoted_act,
     quotations.quoted_provisions,
+    buried.buried_points,
     buried.buried_articles,
     marks.lone_quotes,
 )

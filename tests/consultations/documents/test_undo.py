@@ -17,6 +17,7 @@ DRAFTS = {
     "annex": "1. Draw.\n\n2. Coil.\n\nList of ropes\n\nAll the ropes that were in use at the well in the month of May.",
     "blank-cut": "1. Keep the rope, the lamp and the\n\nbucket dry.\n\n2. Rest.",
     "buried-article": "Article 1\n\nDraw. Article 2. Coil.\n\nArticle 3\n\nGo.",
+    "buried-point": "1. Keep dry: (a) the rope;\n\n(b) the lamp.\n\n2. Rest.",
     "chapter-numeral": "T\n\nWells\n\n2.1 Draw.\n\n3\n\nRopes\n\nTowns will:\n\n3.1 Coil.\n\n3.2 Rest.",
     "contents": CONTENTS,
     "cover": CONTENTS,
