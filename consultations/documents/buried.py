@@ -1,18 +1,21 @@
-"""Rules about articles and first points that lost their line: they begin inside the paragraph before."""
+"""Rules about articles and points that lost their line: they begin inside the paragraph before."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 
 from consultations.documents.block_labels import label_of
-from consultations.documents.blocks import HEADING, Block, Reading
-from consultations.documents.families import BULLET
+from consultations.documents.blocks import Block, Reading
+from consultations.documents.families import ANNEX, BULLET, CONTAINERS, is_provision
 from consultations.documents.labels import ARTICLE, Label, parse
 from consultations.documents.words import words_of
 
-_SECOND = re.compile(r"(\(?)(?:2|[bB]|ii|II)(\)|\.|[º°])")
-_FIRST = {"2": "1", "b": "a", "B": "A", "ii": "i", "II": "I"}
 MOST = 5  # numbers missing in a row: more than that was never in the file
+# Behind the end of a sentence or of a point, what may be the number of the next: "; VII – ", ". 2. ", "; e (c) "
+_NUMBER = r"(?:\s+(?:and|or|y|e|o|u|et|ou))?\s+(?=\(?(?:\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-zñ])[).ºª°\s])"
+_POINT, _LISTED = re.compile(rf"(?<=[.;:]){_NUMBER}"), re.compile(rf"(?<=;){_NUMBER}")
 
 
 def buried_articles(blocks: list[Block], reading: Reading) -> list[Block]:
@@ -20,66 +23,81 @@ def buried_articles(blocks: list[Block], reading: Reading) -> list[Block]:
     out: list[Block] = []
     last: Label | None = None
     since = 0  # where in `out` the last article begins
+    beginning = _article(reading.language)
     for block in blocks:
         label = label_of(block, reading)
         if label and label.family == ARTICLE and not label.suffix:
-            if last is not None and last.value + 1 < label.value <= last.value + 1 + MOST:
-                for number in range(last.value + 1, label.value):
-                    out[since:] = _opened(out[since:], number, reading)
+            for number in _missing(last, label):
+                out[since:] = _opened(out[since:], beginning, _is(label, number), "buried-article", reading)
             last, since = label, len(out)
         out.append(block)
     return out
 
 
-@cache
-def _beginning(language: str) -> re.Pattern[str]:
-    """Where an article may begin behind the end of a sentence, with its number."""
-    return re.compile(rf"(?<=[.;:»”])\s+(?=(?:{words_of(language).article})\s+(\d+)\b)", re.IGNORECASE)
-
-
-def _opened(blocks: list[Block], number: int, reading: Reading) -> list[Block]:
-    """The blocks, the one that holds the article cut in two before it."""
-    said = str(number)
-    for index, block in enumerate(blocks):
-        for found in _beginning(reading.language).finditer(block.text):
-            if found[1] != said:
-                continue
-            rest = block.text[found.end() :]
-            label = parse(rest, reading.language)
-            opens = label and label.family == ARTICLE and label.value == number
-            if opens and reading.repair("buried-article", block.source, rest[:80]):
-                reading.doubt("buried-article", block.source, label.printed)
-                halves = [block.with_text(block.text[: found.start()]), replace(block, text=rest, gap=1, label="")]
-                return [*blocks[:index], *halves, *blocks[index + 1 :]]
-    return blocks
-
-
 def buried_points(blocks: list[Block], reading: Reading) -> list[Block]:
-    """A point (a) behind the colon that announces it, on the same line, where (b) begins the next paragraph."""
+    """Where point VIII follows point VI of a provision, "; VII – " inside the paragraph of VI is where VII begins.
+
+    Nothing follows the last point of a list: "; or (c) " inside (b) is where (c) begins.
+    """
     out: list[Block] = []
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        at = _first_point(block, following, reading)
-        if at and reading.repair("buried-point", block.source, block.text[at : at + 80]):
-            lead, point = block.text[:at].rstrip(), block.text[at:]
-            given = replace(block, text=point, label="", gap=following.gap, indent=following.indent)
-            out += [block.with_text(lead), given]
-        else:
-            out.append(block)
+    last: dict[str, tuple[Label, int]] = {}  # of each family: its last point, and where in `out` that begins
+    for block in blocks:
+        label = label_of(block, reading)
+        if label and (label.family in (ARTICLE, ANNEX, *CONTAINERS) or is_provision(label.family)):
+            _end_runs(out, last.values(), reading)
+            last = {}
+        elif label and label.value and label.family != BULLET:
+            before, since = last.get(label.family, (None, 0))
+            if before and label.value == 1:
+                _end_runs(out, [last[label.family]], reading)
+            for number in _missing(before, label):
+                out[since:] = _opened(out[since:], _POINT, _is(label, number), "buried-point", reading)
+            last[label.family] = label, len(out)
+        out.append(block)
+    _end_runs(out, last.values(), reading)
     return out
 
 
-def _first_point(block: Block, following: Block | None, reading: Reading) -> int:
-    """Where in the text the first point begins; 0 where it does nowhere, or more than once."""
-    if following is None or following.style or block.style == HEADING or ":" not in block.text[:-1]:
-        return 0
-    label, own = label_of(following, reading), label_of(block, reading)
-    if label is None or following.label or (own is not None and own.family == label.family):
-        return 0
-    if label.family == BULLET:
-        mark = re.escape(label.printed)
-    else:
-        second = _SECOND.fullmatch(label.printed)
-        mark = re.escape(label.printed.replace(label.number, _FIRST[label.number])) if second else ""
-    found = list(re.finditer(rf":\s*[—–-]?\s+(?={mark}\s*\w)", block.text)) if mark else []
-    return found[0].end() if len(found) == 1 else 0
+def _end_runs(out: list[Block], runs: Iterable[tuple[Label, int]], reading: Reading) -> None:
+    """Open the points that stand inside the last one of each run, the runs that began last first."""
+    for label, since in sorted(runs, key=itemgetter(1), reverse=True):
+        wanted, number = 1, label.value
+        while wanted:
+            number += 1
+            opened = _opened(out[since : since + 1], _LISTED, _is(label, number), "buried-point", reading)
+            out[since : since + 1] = opened
+            wanted = len(opened) - 1
+            since += wanted
+
+
+def _missing(last: Label | None, label: Label) -> range:
+    few = last is not None and last.value + 1 < label.value <= last.value + 1 + MOST
+    return range(last.value + 1, label.value) if few else range(0)
+
+
+def _is(like: Label, number: int) -> Callable[[Label], bool]:
+    return lambda label: label.family == like.family and label.value == number
+
+
+@cache
+def _article(language: str) -> re.Pattern[str]:
+    """Where an article may begin behind the end of a sentence."""
+    return re.compile(rf"(?<=[.;:»”])\s+(?=(?:{words_of(language).article})\s+\d)", re.IGNORECASE)
+
+
+def _opened(
+    blocks: list[Block], beginning: re.Pattern[str], wanted: Callable[[Label], bool], kind: str, reading: Reading
+) -> list[Block]:
+    """The blocks, the one that holds what is wanted cut in two before it."""
+    for index, block in enumerate(blocks):
+        for found in beginning.finditer(block.text):
+            rest = block.text[found.end() :]
+            label = parse(rest, reading.language)
+            if label and wanted(label) and reading.repair(kind, block.source, rest[:80]):
+                reading.doubt(kind, block.source, label.printed)
+                head = block.with_text(block.text[: found.end()].rstrip())
+                # as deep in its list as the one before it, whose run it continues
+                run = block if blocks[0].style else blocks[0]
+                own = replace(block, text=rest, gap=1, label="", series=run.series, level=run.level, indent=run.indent)
+                return [*blocks[:index], head, own, *blocks[index + 1 :]]
+    return blocks

@@ -1,21 +1,20 @@
 """The repairs and doubts in words, and the doubts that only the finished tree shows."""
 
-from collections import Counter
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consultations.documents import sequences
 from consultations.documents.blocks import Finding, Reading, fold
-from consultations.documents.families import DECIMAL, HEADED
 from consultations.documents.parts import Part
 from consultations.documents.tree import Doubt, Repair
 
 REPAIRS = {
     "annex": gettext_lazy("Read as an annex"),
+    "announced-point": gettext_lazy("First point on the line that announces it, given its own place"),
     "blank-cut": gettext_lazy("Sentence cut by an empty line, joined"),
     "blank-line": gettext_lazy("Line of spaces, ignored"),
     "buried-article": gettext_lazy("Article that began inside a paragraph, given its own place"),
-    "buried-point": gettext_lazy("First point on the line that announces it, given its own place"),
+    "buried-point": gettext_lazy("Point that began inside a paragraph, given its own place"),
     "chapter-numeral": gettext_lazy("Number of a chapter on its own line, given to the chapter"),
     "comment": gettext_lazy("Comment in the margin of the file, left out"),
     "contents": gettext_lazy("Line of the contents page, not part of the text"),
@@ -73,6 +72,7 @@ DOUBTS = {
     "annex": gettext_lazy("“%(text)s” comes after the last provision and was read as an annex. Is it one?"),
     "broken-characters": gettext_lazy("%(text)s characters of the file are broken and show as �."),
     "buried-article": gettext_lazy("%(text)s began inside a paragraph. Does it begin there?"),
+    "buried-point": gettext_lazy("%(text)s began inside a paragraph. Does it begin there?"),
     "contents": gettext_lazy("The contents page lists “%(text)s”, which was not found as a heading."),
     "encoding": gettext_lazy("The file is not in UTF-8. It was read as %(text)s: look at the accents."),
     "field-number": gettext_lazy(
@@ -87,6 +87,7 @@ DOUBTS = {
     "no-numbers": gettext_lazy("No numbered provisions were found. The draft was read paragraph by paragraph."),
     "pdf": gettext_lazy("The draft was read from a PDF: look at its paragraphs, columns and notes."),
     "pictures": gettext_lazy("Pages without text, perhaps pictures of pages: %(text)s. Their words are missing."),
+    "points": gettext_lazy("The points jump at %(text)s. Is one missing, or does another list begin there?"),
     "quoted-provision": gettext_lazy(
         "%(text)s stands in quotation marks and was read as words of the provision that quotes it. Is it no provision "
         "of this text?"
@@ -111,15 +112,8 @@ def sentence(finding: Finding) -> str:
 
 
 def look_over(root: Part, reading: Reading) -> None:
-    """Doubts about the finished tree: missing and repeated numbers, titles that only the contents page knows."""
-    clauses = [part for part in root.walk() if part.kind == "clause" and part.number]
-    _gaps(clauses, reading)
-    _order(root, reading)
-    counts = Counter(map(_place, clauses))
-    for part in clauses:
-        where = _place(part)
-        if counts.pop(where, 0) > 1:
-            reading.doubt("repeated-number", ",".join(part.places), part.label)
+    """Doubts about the finished tree: numbers out of their order, titles that only the contents page knows."""
+    sequences.look_over(root, reading)
     if reading.contents:
         _titles(root, reading)
 
@@ -131,43 +125,6 @@ def _titles(root: Part, reading: Reading) -> None:
     for entry in reading.contents:
         if entry.title and fold(entry.title) not in headings and fold(f"{entry.number} {entry.title}") not in headings:
             reading.doubt("contents", entry.source, entry.title)
-
-
-def _gaps(clauses: list[Part], reading: Reading) -> None:
-    before: Part | None = None
-    for part in (clause for clause in clauses if clause.value):  # codes and transitory articles count apart
-        goes_on = before is not None and before.family == part.family and _stem(before) == _stem(part)
-        if goes_on and part.value > before.value + 1:
-            reading.doubt("gap", ",".join(part.places), f"{before.label} – {part.label}")
-        elif not goes_on and part.value > 1 and "." in part.number:
-            reading.doubt("gap", ",".join(part.places), part.label)
-        before = part
-
-
-def _order(root: Part, reading: Reading) -> None:
-    """Chapters and numbered themes out of their order: one printed IV between VIII and X, or missing."""
-    runs: dict[tuple[int, str], tuple[int, int]] = {}  # the number expected last, and the one printed
-    for part in root.walk():
-        if part.kind != "theme" or part.family not in (*HEADED, DECIMAL) or not part.value:
-            continue
-        run = (id(part.parent), part.family)
-        before, printed = runs.get(run, (None, None))
-        follows = before is None or part.value in (before, before + 1, printed + 1) or part.value == 1
-        lettered = len(part.number or "") == 1 and part.number.isalpha()  # C may be a letter or a figure
-        if follows or lettered:
-            runs[run] = (part.value, part.value)
-        else:
-            reading.doubt("container-order", ",".join(part.places), part.label)
-            runs[run] = (before + 1, part.value)  # so that the one after it is not doubted too
-
-
-def _place(part: Part) -> tuple[int, str, str]:
-    """What two provisions do not share: dotted numbers within a draft, others within a chapter, each by its word."""
-    return id(part.parent) if "." not in part.number else 0, part.family, part.number
-
-
-def _stem(part: Part) -> str:
-    return part.number.rpartition(".")[0]
 
 
 def repairs_of(reading: Reading) -> tuple[Repair, ...]:

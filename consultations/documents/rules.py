@@ -1,6 +1,7 @@
 """The rules that clean a draft, in their order. Each takes blocks and gives blocks, and notes what it did."""
 
 from consultations.documents import (
+    announced,
     bare_letters,
     bare_numbers,
     buried,
@@ -37,8 +38,9 @@ RULES = (
     joins.cut_sentences,  # once nothing stands between the halves any more
     quotations.quoted_act,
     quotations.quoted_provisions,
-    buried.buried_points,
+    announced.announced_points,
     buried.buried_articles,
+    buried.buried_points,
     marks.lone_quotes,
 )
 

@@ -10,8 +10,8 @@ from consultations.documents import DraftTree
 
 # Repairs that quote words which stay in the text; all others tell words that left it.
 _QUOTING = frozenset(
-    "annex blank-cut buried-article emphasis flattened-list heading-colon number-found page-cut wrapped-line "
-    "wrapped-lines".split()
+    "annex announced-point blank-cut buried-article buried-point emphasis flattened-list heading-colon number-found "
+    "page-cut wrapped-line wrapped-lines".split()
 )
 _JOINED = "hyphen"  # "fra- ¦ mework → framework": halves that left, a word that came
 _WORD = re.compile(r"[^\W\d_]{2,}")  # figures and single letters may be numbers that only the markup holds

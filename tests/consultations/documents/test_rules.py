@@ -25,6 +25,7 @@ from consultations.documents.blocks import (
     starts_lower,
 )
 from consultations.documents.findings import DOUBTS, REPAIRS
+from consultations.documents.labels import parse
 from consultations.documents.plain_text import lines_as_blocks
 
 
@@ -544,6 +545,30 @@ def test_articles_that_begin_inside_a_paragraph(language, text, starts):
     assert len(texts) == len(starts)
     assert [one.startswith(start) for one, start in zip(texts, starts, strict=True)] == [True] * len(starts)
     assert repairs == doubts == ["buried-article"] * (len(texts) - text.count("\n\n") - 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "points", "labels"),
+    [
+        ("pt-br", ["VI – tirar; VII – enrolar; e VIII – secar;", "IX – ir."], ["VI –", "VII –", "VIII –", "IX –"]),
+        ("en", ["1. Draw.", "2. Coil. 3. Dry.", "4. Go."], ["1.", "2.", "3.", "4."]),
+        ("es", ["a) sacar; y b) secar;", "c) ir."], ["a)", "b)", "c)"]),
+        # neither a number that is not missing, nor one amid a sentence, nor one of another kind
+        ("en", ["1. Draw. 2. Coil.", "2. Go."], ["1.", "2."]),
+        ("en", ["1. Draw as 2. Coil.", "3. Go."], ["1.", "3."]),
+        ("en", ["1. Draw. (2) Coil.", "3. Go."], ["1.", "3."]),
+    ],
+)
+def test_points_that_begin_inside_a_paragraph(language, points, labels):
+    text = "\n\n".join(("Article 1", *points, "Article 2"))
+    texts, repairs, doubts, _ = after(buried.buried_points, text, language)
+    assert [parse(one, language).printed for one in texts[1:-1]] == labels
+    assert repairs == doubts == ["buried-point"] * (len(labels) - len(points))
+
+
+def test_points_of_two_articles_are_no_run():
+    texts, *_ = after(buried.buried_points, "Article 1\n\n1. Draw. 2. Coil.\n\nArticle 2\n\n3. Go.", "en")
+    assert len(texts) == 4
 
 
 # ---- numbers without a sign, quoted provisions ---------------------------------------------------------------------

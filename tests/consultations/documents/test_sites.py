@@ -2,8 +2,8 @@
 
 import pytest
 
+from consultations.documents.announced import announced_points
 from consultations.documents.blocks import HEADING, Reading
-from consultations.documents.buried import buried_points
 from consultations.documents.marks import heading_signs
 from tests.consultations.documents.test_conventions import blocks
 from tests.consultations.documents.test_trees import paragraphs
@@ -32,7 +32,7 @@ def nodes(*lines: str, language: str = "en", name: str = "draft.txt") -> list[st
     ],
 )
 def test_a_first_point_on_the_line_that_announces_it(lines, texts):
-    assert [block.text for block in buried_points(blocks(*lines), Reading(language="en"))] == texts
+    assert [block.text for block in announced_points(blocks(*lines), Reading(language="en"))] == texts
 
 
 @pytest.mark.parametrize(
