@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consultations.documents import sequences
+from consultations.documents import loose_ends, sequences
 from consultations.documents.blocks import Finding, Reading, fold
 from consultations.documents.parts import Part
 from consultations.documents.tree import Doubt, Repair
@@ -73,7 +73,9 @@ DOUBTS = {
     "broken-characters": gettext_lazy("%(text)s characters of the file are broken and show as �."),
     "buried-article": gettext_lazy("%(text)s began inside a paragraph. Does it begin there?"),
     "buried-point": gettext_lazy("%(text)s began inside a paragraph. Does it begin there?"),
+    "closing": gettext_lazy("The last provision ends with “%(text)s”. Do these words belong to it?"),
     "contents": gettext_lazy("The contents page lists “%(text)s”, which was not found as a heading."),
+    "empty-theme": gettext_lazy("Nothing stands below the heading “%(text)s”. Is it a heading?"),
     "encoding": gettext_lazy("The file is not in UTF-8. It was read as %(text)s: look at the accents."),
     "field-number": gettext_lazy(
         "The file leaves a number to the word processor, and it is not in the file: “%(text)s”. Is a number missing?"
@@ -85,6 +87,7 @@ DOUBTS = {
     "hyphen": gettext_lazy("The word “%(text)s” was put together and stands nowhere else. Is it right?"),
     "lone-quote": gettext_lazy("A quotation mark is closed that was never opened: “%(text)s”."),
     "no-numbers": gettext_lazy("No numbered provisions were found. The draft was read paragraph by paragraph."),
+    "outside": gettext_lazy("“%(text)s” was read as a point, and no provision stands above it. Is it one?"),
     "pdf": gettext_lazy("The draft was read from a PDF: look at its paragraphs, columns and notes."),
     "pictures": gettext_lazy("Pages without text, perhaps pictures of pages: %(text)s. Their words are missing."),
     "points": gettext_lazy("The points jump at %(text)s. Is one missing, or does another list begin there?"),
@@ -100,6 +103,7 @@ DOUBTS = {
     ),
     "table": gettext_lazy("A table was read cell by cell, row by row: “%(text)s”. Can it be understood?"),
     "theme-without-heading": gettext_lazy("The provisions numbered %(text)s have no heading above them."),
+    "unread-number": gettext_lazy("“%(text)s” begins like a part of the text and was read as words. Is it a part?"),
     "tracked-accepted": gettext_lazy("The file has tracked changes (%(text)s). It was read as if all were accepted."),
     "tracked-original": gettext_lazy("The file has tracked changes (%(text)s). It was read as it was before them."),
 }
@@ -112,8 +116,9 @@ def sentence(finding: Finding) -> str:
 
 
 def look_over(root: Part, reading: Reading) -> None:
-    """Doubts about the finished tree: numbers out of their order, titles that only the contents page knows."""
+    """Doubts about the finished tree: numbers out of order, loose ends, titles that only the contents page knows."""
     sequences.look_over(root, reading)
+    loose_ends.look_over(root, reading)
     if reading.contents:
         _titles(root, reading)
 

@@ -50,6 +50,14 @@ def worded_label(text: str, head: str, language: str) -> Label | None:
     return _alone(text, head, language) or _ordinal(text, head, language)
 
 
+_NUMBERED = re.compile(r"[^\s\d]+\s+(?:\d+|[IVXLC]+)(?![\w(])")
+
+
+def begins_like_a_part(text: str, language: str) -> bool:
+    """Does it begin with a word for parts of a text and a figure, be it a label or not? "Article 53(1)" cites."""
+    return text[:1].isupper() and bool(_beginning(language).match(text) and _NUMBERED.match(text))
+
+
 @cache
 def _beginning(language: str) -> re.Pattern[str]:
     """All the words by which a label may begin, so that most lines are looked at once."""

@@ -51,7 +51,7 @@ def test_guidelines_with_cover_contents_page_cuts_and_annex():
         ("annex.V.3", "item", "3"),
     ]
     assert "in one framework that" in nodes["annex.V.2"].text
-    assert doubts(tree) == ["lone-quote", "annex", "points"]
+    assert doubts(tree) == ["lone-quote", "annex", "points", "empty-theme"]
 
 
 def test_guidelines_list_every_repair():
