@@ -15,7 +15,10 @@ def look_over(root: Part, reading: Reading) -> None:
     provisions = [part for part in root.walk() if part.kind == "clause" and not _in_annex(part)]
     if not provisions:
         return  # read paragraph by paragraph: that is doubted as a whole
+    tables = {place for doubt in reading.doubts if doubt.kind == "table" for place in doubt.source.split(",")}
     for part in root.walk():
+        if tables.intersection(part.places):
+            continue  # doubted as a whole
         if part.kind == "theme" and not (part.label or part.texts or part.children):
             reading.doubt("empty-theme", ",".join(part.places), part.heading)
         if part.kind == "item" and part.label and part.parent is root:
@@ -23,7 +26,7 @@ def look_over(root: Part, reading: Reading) -> None:
         for line in _unlabelled(part):
             if len(line) < _LINE and begins_like_a_part(line, reading.language):
                 reading.doubt("unread-number", ",".join(part.places), line)
-    if line := next(_behind(provisions[-1]), ""):
+    if line := next(_behind(provisions[-1], tables), ""):
         reading.doubt("closing", ",".join(provisions[-1].places), line)
 
 
@@ -42,10 +45,12 @@ def _unlabelled(part: Part) -> Iterator[str]:
     yield from part.texts[1 if part.label else 0 :]
 
 
-def _behind(last: Part) -> Iterator[str]:
+def _behind(last: Part, tables: set[str]) -> Iterator[str]:
     """Lines of the last provision that are no sentences: names, a place, a formula, behind its own words."""
     for part in last.walk():
+        if tables.intersection(part.places):
+            continue
         own = 1 if part.label and not part.heading else 0  # that of the paragraph behind the label
         for line in part.texts[own:] if part is last or not part.label else part.texts[1:]:
-            if looks_like_heading(line) and " | " not in line:  # no row of a table
+            if looks_like_heading(line):
                 yield line
