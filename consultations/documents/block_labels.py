@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from consultations.documents.blocks import Block, Reading
+from consultations.documents.blocks import HEADING, Block, Reading
 from consultations.documents.labels import Label, parse
 
 _WORD = "Xx"  # stands for the text, which must not decide whether a held number is one
@@ -14,7 +14,7 @@ def label_of(block: Block, reading: Reading) -> Label | None:
 
     Every rule asks about every block: what the same words gave is remembered for as long as the reading lasts.
     """
-    words = (block.label, block.text)
+    words = (block.label, block.text, block.style == HEADING)
     if words not in reading.labels:
         reading.labels[words] = _read(block, reading.language)
     return reading.labels[words]
@@ -23,7 +23,7 @@ def label_of(block: Block, reading: Reading) -> Label | None:
 def _read(block: Block, language: str) -> Label | None:
     if block.label and (label := held(block.label, language)):
         return replace(label, rest=block.text)
-    return parse(said(block), language)
+    return parse(said(block), language, heading=block.style == HEADING)
 
 
 def said(block: Block) -> str:

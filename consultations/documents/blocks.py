@@ -78,7 +78,7 @@ class Reading:
     cover: list[Block] = field(default_factory=list)
     contents: list[ContentsEntry] = field(default_factory=list)
     notes: list[tuple[str, Block]] = field(default_factory=list)  # (first place of the owner, footnote)
-    labels: dict[tuple[str, str], object] = field(default_factory=dict, repr=False)  # what `label_of` remembers
+    labels: dict[tuple[str, str, bool], object] = field(default_factory=dict, repr=False)  # what `label_of` remembers
     repairs: list[Finding] = field(default_factory=list)
     doubts: list[Finding] = field(default_factory=list)
 

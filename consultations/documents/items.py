@@ -72,6 +72,11 @@ class Items:
         return before.endswith(":") if label.value == 1 else self.expects(label)
 
     @property
+    def last(self) -> Part | None:
+        """The innermost open point."""
+        return self.chain[-1] if self.chain else None
+
+    @property
     def awaits_words(self) -> bool:
         """Does the last point have a number and nothing else yet?"""
         return bool(self.chain) and self.chain[-1].is_empty
@@ -156,9 +161,13 @@ class Items:
             return True
         return False
 
-    def paragraph(self, block: Block) -> None:
+    def paragraph(self, block: Block, *, ends_list: bool = False) -> None:
         """A paragraph without label: more words of the last numbered one, or a tail after its points."""
-        while self.chain and self.chain[-1].family not in SPACIOUS and not self.awaits_words:
+        while (
+            self.chain
+            and not self.awaits_words
+            and (self.chain[-1].family not in SPACIOUS or (ends_list and _is_last_of_list(self.chain[-1])))
+        ):
             self.chain.pop()
         above = self.chain[-1] if self.chain else self.owner
         if above.children:
@@ -174,6 +183,14 @@ def _same_run(part: Part, label: Label) -> bool:
     if part.family != label.family or label.family != LOWER or part.value + 1 == label.value:
         return part.family == label.family
     return part.number.islower() == label.number.islower()
+
+
+def _is_last_of_list(part: Part) -> bool:
+    """Is it the last figure of a list that a colon has led to, of points that are all of one paragraph?"""
+    if part.family not in FIGURES or part.value < 2 or not part.parent.text.endswith(":"):
+        return False
+    beside = [child for child in part.parent.children if child.family == part.family]
+    return len(beside) > 1 and all(len(child.texts) < 2 and not child.children for child in beside)
 
 
 def _alike(part: Part, label: Label) -> bool:

@@ -23,6 +23,7 @@ from consultations.documents.families import (
     to_roman,
 )
 from consultations.documents.worded import worded_label
+from consultations.documents.words import words_of
 
 __all__ = [
     "ANNEX",
@@ -49,9 +50,9 @@ __all__ = [
 _BULLET = re.compile(r"([•·▪◦‣∙●○■□–—−*\-o])(?:\s+|(?<=[•·▪◦‣●])(?=\w))")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:\.[-–—―]?|\)|[.:]?(?=\s))(?:\s+(?=\S)|(?=[^\W\d]))")
 _NUMBER = re.compile(
-    r"(?P<open>\(?)(?P<num>\d{1,4})(?P<ord>\.?\s?[º°ª])?"
+    r"(?P<open>\(?)(?P<num>\d{1,4})(?P<ord>\.?\s?[º°ª]|\.?o(?=[\s.)-])|\.a(?=\s))?"
     r"(?P<suf>[a-zA-Z](?=[.)])|[- ]?(?:bis|ter|qu[aá]ter|quinquies)|-[A-Z](?=[.)]))?"
-    r"(?P<close>\)|\.\s?[-–—―]+(?=\s|$|\()|\.(?!\d)|\s?[-–—―](?=\s)|(?<=[º°ª])(?=\s))\s*"
+    r"(?P<close>\)|\.\s?[-–—―]+(?=\s|$|\()|\.(?!\d)|\s?[-–—―](?=\s)|(?<=[º°ªoa])(?=\s))\s*"
 )
 _LETTER = re.compile(
     r"(?P<open>\(?)(?P<num>[A-Za-zñÑ]{1,2})(?P<close>\)\.?|\.\s?[-–—―]+(?=\s|[^\W\d])|\.(?=\s|$)|\s[-–—―](?=\s))\s*"
@@ -65,26 +66,29 @@ _SIGN = re.compile(
 )
 
 
-def parse(text: str, language: str) -> Label | None:
-    """The label that `text` begins with, or None. Letters that may be roman come as letters: see `as_roman`."""
+def parse(text: str, language: str, *, heading: bool = False) -> Label | None:
+    """The label that `text` begins with, or None. Letters that may be roman come as letters: see `as_roman`.
+
+    Where the file itself calls it a `heading`, the title behind the number of a chapter may be long.
+    """
     text = text.strip()
     head = text[:120]
     if not head:
         return None
-    return worded_label(text, head, language) or _figure_label(text, head)
+    return worded_label(text, head, language, heading=heading) or _figure_label(text, head, language)
 
 
 # What a label that begins with a letter begins with: most paragraphs are words, and are looked at once.
 _LETTERED = re.compile(r"(?:[A-Za-zñÑ]{1,2}|[ivxlc]{1,8}|[IVXLCDM]{1,8})(?:[).]|\s?[-–—])|o\s")
 
 
-def _figure_label(text: str, head: str) -> Label | None:
+def _figure_label(text: str, head: str, language: str) -> Label | None:
     if head[0].isalpha() and not _LETTERED.match(head):
         return None
-    for read in (_dotted, _sign, _number, _letter, _bullet):
+    for read in (_dotted, _sign, _number, _letter):
         if label := read(text, head):
             return label
-    return None
+    return _bullet(text, head, language)
 
 
 def _dotted(text: str, head: str) -> Label | None:
@@ -149,11 +153,20 @@ def _balanced(found: re.Match[str]) -> bool:
     return not found["open"] or found["close"].startswith(")")
 
 
-def _bullet(text: str, head: str) -> Label | None:
+def _bullet(text: str, head: str, language: str) -> Label | None:
     found = _BULLET.match(head)
-    if not found or (found[1] == "o" and not text[found.end() : found.end() + 1].isupper()):
+    if not found:
+        return None
+    if found[1] == "o" and not (
+        text[found.end() :][:1].isupper() and (found[0] != "o " or not _is_word("o", language))
+    ):
         return None
     return Label(BULLET, found[1], None, text[found.end() :])
+
+
+def _is_word(letter: str, language: str) -> bool:
+    """Is the letter a word of the language, "o Conselho", and a bullet only where more than a space follows?"""
+    return letter in words_of(language).dangling
 
 
 def as_roman(label: Label) -> Label | None:

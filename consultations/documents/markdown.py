@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from consultations.documents.blocks import CELL, HEADING, PLAIN, QUOTE, Block, Reading, shortened
 from consultations.documents.encodings import decode
+from consultations.documents.html.elements import BLOCKS
 from consultations.documents.plain_text import lines_as_blocks
 
 NAMES = (".md", ".markdown")
@@ -13,7 +14,15 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n---[ \t]*(?:\n|$)", re.DO
 _TITLE = re.compile(r"^t[ií]tul?[eo]\s*:\s*[\"']?(.+?)[\"']?\s*$|^title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,500})\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]{0,500}>")
+_INLINE = frozenset(
+    "a abbr area b base br big button cite code col colgroup del dfn em embed font i iframe img input ins kbd label "
+    "mark object option picture q s samp script select small source span strike strong style sub sup svg title tt u "
+    "var video".split()
+)
+# only what pages are made of: "<day>" and "<name@town.example>" are words
+_TAG = re.compile(
+    rf"</?(?:o:p|{'|'.join(sorted(BLOCKS | _INLINE))})(?=[\s/>])[^<>]{{0,500}}>|<!--.{{0,500}}?-->", re.IGNORECASE
+)
 _OPENING = re.compile(r"<(h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 _FENCE = re.compile(r"(?:```|~~~)[^`]*$")
 _DASHES = re.compile(r"(?=.*\|)\|?(?:\s*:?-+:?\s*\|?)+")

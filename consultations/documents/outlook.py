@@ -19,11 +19,12 @@ from consultations.documents.families import (
     Label,
     is_provision,
 )
+from consultations.documents.parts import Part
 from consultations.documents.profile import FIGURES, RUN_IN_TITLE, TITLE_WORDS, Profile, is_marginal_note, is_title
-from consultations.documents.roles import opens_annex
+from consultations.documents.roles import gives_act
+from consultations.documents.runs import SHORT, closing, prefixes
 from consultations.documents.words import words_of
 
-SHORT = 12  # words below which a paragraph outside every provision is a note rather than a preamble
 _MORE = re.compile(r";(?:\s(?:and|or|y|e|o|u|ou|et))?$")
 # A title that runs into the text of its article: "(Purpose). The …", "Purpose.- The …".
 _RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+\s+|([^.:;]{1,100})\.\s?(?:[-–]+\s+|—+\s*))(\S.*)", re.DOTALL)
@@ -34,18 +35,8 @@ _AHEAD = 40  # labels looked at to tell a letter from a roman figure
 
 
 @cache
-def _formula(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words_of(language).gives})\b[^.:;]{{0,60}}:\s*[—–-]?$", re.IGNORECASE)
-
-
-@cache
 def _marginal(language: str) -> re.Pattern[str]:
     return re.compile(rf"{words_of(language).marginal}\s?:\s*(\S.*)", re.IGNORECASE)
-
-
-def gives_act(text: str, language: str) -> bool:
-    """Does it end with the formula by which an act is given: "… enacts as follows:", "DECRETA:"?"""
-    return bool(_formula(language).search(text[-120:].rstrip()))
 
 
 def is_bracketed(text: str) -> bool:
@@ -68,8 +59,8 @@ class Outlook:
 
     def __init__(self, blocks: Sequence[Block], labels: Sequence[Label | None], profile: Profile, language: str):
         self.blocks, self.labels, self.profile, self.language = blocks, labels, profile, language
-        self.prefixes = _prefixes(labels)
-        self.closing = _closing(blocks, labels)
+        self.prefixes = prefixes(labels)
+        self.closing = closing(blocks, labels)
         self.last_long = max((i for i, block in enumerate(blocks) if len(block.text.split()) >= SHORT), default=-1)
 
     def ends_here(self, index: int) -> bool:
@@ -174,6 +165,18 @@ class Outlook:
         ahead = self.labels[index + 1 : index + 1 + _AHEAD]
         return next((one for one in ahead if one and one.family != BULLET), None)
 
+    def ends_run(self, index: int, point: Part | None) -> bool:
+        """Does no point that goes on with the run of the open one come before the next provision?"""
+        if point is None:
+            return True
+        for place in range(index + 1, min(index + 1 + _AHEAD, len(self.labels))):
+            if self.ends_here(place):
+                return True
+            label = self.labels[place]
+            if label is not None and label.family == point.family and label.value == point.value + 1:
+                return False
+        return True
+
     def heads_dotted(self, index: int) -> bool:
         """Is it the title of a chapter, "1. Definitions.", because 1.1 or its turn comes next?"""
         return index in self._chapters
@@ -242,22 +245,3 @@ class Outlook:
             return False
         after = self.labels[index + 1]
         return after is not None and after.family in (DECIMAL, DOTTED) and is_marginal_note(self.blocks[index])
-
-
-def _closing(blocks: Sequence[Block], labels: Sequence[Label | None]) -> list[bool]:
-    """Is each block the first of nothing but short lines without number, until an annex begins or the draft ends?"""
-    out, closes = [], True
-    for block, label in zip(reversed(blocks), reversed(labels), strict=True):
-        short = label is None and not block.style and len(block.text.split()) < SHORT
-        closes = opens_annex(label, block) if label is not None else closes and short
-        out.append(closes and short)
-    return out[::-1]
-
-
-def _prefixes(labels: Sequence[Label | None]) -> list[str]:
-    """For each block the first figure of the dotted number that comes next, the block's own included."""
-    out, prefix = [], ""
-    for label in reversed(labels):
-        prefix = label.number.split(".")[0] if label and label.family == DOTTED else prefix
-        out.append(prefix)
-    return out[::-1]

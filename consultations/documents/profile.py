@@ -38,7 +38,9 @@ FIGURE_TITLE_WORDS = 10  # of one behind a plain number
 _STOP_WITHIN = re.compile(r"[^\W\d]{3}\.\s+[^\W\d_]")
 _GONE = re.compile(r"\(")  # "(Repealed)": a provision that has no title any more
 # "Purpose. The …": at most eight words without any other stop.
-RUN_IN_TITLE = re.compile(r"(?=[^\W\d_])([^.:;]{1,90}(?<!\W\w\w)(?<!\W\w)(?<!\d))\.\s+(?=[^\W\d_]|[(“\"«])(?![a-zà-ÿ])")
+RUN_IN_TITLE = re.compile(
+    r"(?=[^\W\d_])([^.:;]{1,90}(?<!\W\w\w)(?<!\W\w)(?<!\d))\.(?:\s+|(?<=[A-ZÀ-Ý]{3}\.)(?=[A-ZÀ-Ý][a-zà-ÿ]))(?=[^\W\d_]|[(“\"«])(?![a-zà-ÿ])"
+)
 
 
 @dataclass(frozen=True, slots=True)

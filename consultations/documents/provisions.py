@@ -72,12 +72,12 @@ class Provisions:
         waits = waits and not self.outlook.may_title(index, self.clause.family)
         return waits or (self.items.awaits_words and not block.style)
 
-    def paragraph(self, block: Block) -> None:
-        """More words of what is open."""
+    def paragraph(self, block: Block, *, ends_list: bool = False) -> None:
+        """More words of what is open; `ends_list`: no more points like the last one come."""
         owner, inside = self.containers.owner, self.items.owner
         if block.style == QUOTE:
             (self.clause or owner).add(Part("note", QUOTE)).take(block, block.text)
         elif inside and (self.clause or self.items.chain or inside.kind == "recital"):
-            self.items.paragraph(block)
+            self.items.paragraph(block, ends_list=ends_list)
         else:
             owner.add(Part(PARAGRAPH)).take(block, block.text)

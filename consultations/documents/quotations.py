@@ -40,25 +40,29 @@ def quoted_provisions(blocks: list[Block], reading: Reading) -> list[Block]:
 
 
 def quoted_act(blocks: list[Block], reading: Reading) -> list[Block]:
-    """A law that its promulgation quotes as a whole: the mark before its first article is no word of it."""
+    """A law that its promulgation quotes as a whole: the mark before its first article or title is no word of it."""
     for index, block in enumerate(blocks):
         label = label_of(block, reading)
         if label is not None and label.family == ARTICLE:
             return blocks
         text = block.text.lstrip(_OPENING + _STRAIGHT)
         first = parse(text, reading.language) if _opens(block) else None
-        if first is None or first.family != ARTICLE or first.value != 1 or first.suffix:
+        if first is None or first.family not in (ARTICLE, *CONTAINERS) or first.suffix or first.value > 1:
             continue
-        if _second_stands_free(blocks[index + 1 :], reading) and reading.repair("quoted-act", block.source, block.text):
+        if _run_stands_free(blocks[index + 1 :], first, reading) and reading.repair(
+            "quoted-act", block.source, block.text
+        ):
             return [*blocks[:index], block.with_text(text), *blocks[index + 1 :]]
         return blocks
     return blocks
 
 
-def _second_stands_free(blocks: Sequence[Block], reading: Reading) -> bool:
-    """Does article 2 come next, without a mark of its own?"""
+def _run_stands_free(blocks: Sequence[Block], first: Label, reading: Reading) -> bool:
+    """Do the articles from the first on, or from the second, come next without a mark of their own?"""
     labels = (label_of(block, reading) for block in blocks)
-    return next((label.value for label in labels if label and label.family == ARTICLE), 0) == 2
+    values = (label.value for label in labels if label and label.family == ARTICLE)
+    begun = first.family == ARTICLE or next(values, 0) == 1
+    return begun and next(values, 0) == 2
 
 
 def _opens(block: Block) -> bool:

@@ -29,8 +29,9 @@ _RECITALS = (ROUND, DECIMAL, ORDINAL, ROMAN, CAPITAL)
 # Where and when an act was given: "Sevilla, 14 de mayo de 2020.", "Fait à Paris, le 7 octobre 2030."
 _DATE = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?(?: de| day of)? [^\W\d]{3,10}(?: del?| of|,)? \d{4}\b"
 _PLACE = r"[A-ZÀ-Ý][^.;:,\d]{2,50},\s+(?:(?:[A-ZÀ-Ý]\.\s?){1,3},\s+)?"  # the second as in "México, D.F., "
-_SIGNED = r"\.\s?[-–—].{0,300}"  # who signed, on the same line: "….- Dip. Ana Ríos, Presidenta.- Rúbricas."
+_SIGNED = r"\.\s?[-–—‒].{0,300}"  # who signed, on the same line: "….- Dip. Ana Ríos, Presidenta.- Rúbricas."
 _PLACE_AND_DATE = re.compile(rf"(?:{_PLACE})?(?:a |el |em |le |on |the )?{_DATE}(?:.{{0,60}}|{_SIGNED})")
+_SENTENCE = 6  # words of the shortest numbered paragraph of a preamble
 _CITATION = re.compile(r"\d{4}\s(?:chapter|c\.)\s\d{1,4}", re.IGNORECASE)
 _DATED = re.compile(rf"{_DATE}$")
 
@@ -86,14 +87,24 @@ def opens_container(label: Label, block: Block, profile: Profile, clause: Part |
 
 
 def opens_recital(label: Label, profile: Profile, beside: Part | None, *, told: bool) -> bool:
-    """Numbers in brackets before the articles; others too right behind "Whereas:", and what goes on with those."""
+    """Numbers in brackets before the articles; others too right behind "Whereas:", and what goes on with those.
+
+    Plain numbers that lead to sentences before the first article are counted paragraphs of its preamble.
+    """
     if label.family not in _RECITALS:
         return False
     if profile.worded and label.family == ROUND:
         return True
     if not profile.worded and (profile.clause != DECIMAL or label.family != ROUND):
         return False
-    return told or (beside is not None and beside.kind == "recital" and beside.value + 1 == label.value)
+    goes_on = beside is not None and beside.kind == "recital" and beside.value + 1 == label.value
+    first = (
+        profile.clause == ARTICLE
+        and label.family == DECIMAL
+        and label.value == 1
+        and not looks_like_heading(label.rest)
+    )
+    return told or goes_on or (first and len(label.rest.split()) >= _SENTENCE)
 
 
 def names_provision(block: Block, label: Label | None, annex: Part | None, owner: Part) -> bool:
@@ -104,6 +115,16 @@ def names_provision(block: Block, label: Label | None, annex: Part | None, owner
         return bool(_BRACKETED.fullmatch(block.text))
     named = label.family in (SECTION, ARTICLE) or is_provision(label.family)
     return named and not label.rest and label.value > 1
+
+
+@cache
+def _formula(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of(language).gives})\b[^.:;]{{0,60}}:\s*[—–-]?$", re.IGNORECASE)
+
+
+def gives_act(text: str, language: str) -> bool:
+    """Does it end with the formula by which an act is given: "… enacts as follows:", "DECRETA:"?"""
+    return bool(_formula(language).search(text[-120:].rstrip()))
 
 
 @cache

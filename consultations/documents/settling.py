@@ -3,9 +3,9 @@
 from consultations.documents.blocks import is_finished
 from consultations.documents.containers import UNLABELLED
 from consultations.documents.families import DISPOSITIONS
-from consultations.documents.outlook import SHORT
 from consultations.documents.parts import PARAGRAPH, Part
 from consultations.documents.profile import Profile
+from consultations.documents.runs import SHORT
 
 
 def settled(root: Part, profile: Profile) -> Part:

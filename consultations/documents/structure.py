@@ -16,12 +16,12 @@ from consultations.documents.families import (
     DOTTED,
     HOLDER,
     ORDINAL,
-    PART,
     ROMAN,
     ROUND,
     Label,
 )
-from consultations.documents.outlook import SHORT, Outlook, gives_act, is_bracketed
+from consultations.documents.headings import Headings, marks_provisions, titles_container
+from consultations.documents.outlook import Outlook, is_bracketed
 from consultations.documents.parts import PARAGRAPH, Part
 from consultations.documents.profile import Profile, profile_of
 from consultations.documents.provisions import Provisions
@@ -35,6 +35,7 @@ from consultations.documents.roles import (
     opens_container,
     opens_recital,
 )
+from consultations.documents.runs import SHORT
 from consultations.documents.settling import settled
 from consultations.documents.words import whole, words_of
 
@@ -72,14 +73,16 @@ class Builder:
         self.outlook = Outlook(blocks, labels, profile, reading.language)
         self.provisions = Provisions(self.containers, self.outlook, reading)
         self.preamble = whole(words_of(reading.language).preamble)
+        self.headings = Headings(self.outlook, self.preamble, marks_provisions(blocks, labels, profile))
 
     # ---- what a block is -------------------------------------------------------------------------------------------
 
     def feed(self, index: int) -> None:
         """Put one block where it belongs."""
         block, label = self.blocks[index], self.labels[index]
-        if label is not None and self._is_title(index, label):
-            label = None
+        if label is not None and self.provisions.clause is None:
+            above = self.blocks[index - 1].places[-1] if index else ""
+            label = None if titles_container(label, self.containers.owner, above) else label
         if names_provision(block, label, self.containers.annex, self.containers.owner):
             self.containers.annex.say(block.text, block)
             return
@@ -129,16 +132,6 @@ class Builder:
         if not titled and label.rest:
             self.containers.owner.add(Part(PARAGRAPH)).take(block, label.rest)
 
-    def _is_title(self, index: int, label: Label) -> bool:
-        """Is "Final provisions" or "General part" the title of the chapter on the line before, and none of its own?"""
-        part = self.containers.owner
-        waits = self.provisions.clause is None and part.is_empty and bool(part.places)
-        waits = waits and part.family not in DISPOSITIONS
-        named = label.family == PART and not label.value
-        if not waits or label.rest or not (named or (label.family in DISPOSITIONS and not label.number)):
-            return False
-        return part.places[-1] == self.blocks[index - 1].places[-1]
-
     def _recites(self, index: int, label: Label) -> bool:
         beside = self.containers.owner.children
         told = index > 0 and bool(self.preamble.fullmatch(self.blocks[index - 1].text))
@@ -167,20 +160,21 @@ class Builder:
         leads = (block.text.endswith(":") and (short or is_upper(block.text))) or (block.text.endswith(",") and short)
         if leads and self._before_articles():
             self.provisions.close()  # "HAVE ADOPTED THIS REGULATION:" and "Therefore," are no words of the last recital
-        heading = block.style == HEADING or (not block.style and not self.ended and looks_like_heading(block.text))
-        heading = heading and not self.outlook.goes_on_list(index, block)
-        if self._before_articles() and not block.style and block.text.endswith(":"):
-            heading = heading and bool(self.preamble.fullmatch(block.text))
-        heading = heading and (self.provisions.begun or not gives_act(block.text, self.reading.language))
+        before, begun = self._before_articles(), self.provisions.begun
+        heading = (not self.ended or block.style == HEADING) and self.headings.looks(
+            index, block, before=before, begun=begun
+        )
         if heading and self._completes(index, block):
             return
         if heading and self._stands_below(index):
             self._end()
             heading = False
-        if heading and (block.gap > 0 or block.style) and self._opens_theme(index, block):
+        free = heading and self.headings.stands_free(block, before=before)
+        if free and self._opens_theme(index, block):
             self._open_theme(index, block)
         else:
-            self.provisions.paragraph(block)
+            ends = self.outlook.ends_run(index, self.provisions.items.last)
+            self.provisions.paragraph(block, ends_list=ends)
 
     def _stands_below(self, index: int) -> bool:
         """Do only names and offices come, behind the last provision and before the annexes?"""

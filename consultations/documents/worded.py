@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from consultations.documents import ordinals
-from consultations.documents.blocks import looks_like_heading, starts_lower
+from consultations.documents.blocks import is_finished, looks_like_heading, starts_lower
 from consultations.documents.families import (
     ANNEX,
     ARTICLE,
@@ -22,7 +22,11 @@ from consultations.documents.words import Words, words_of
 
 MOST_WORDS = 14  # of the title that may follow the number of a chapter on its line
 _AFTER = re.compile(r"(?:\s*(?:\.\s?[-–—]+|[.:)|]|[-–—]+(?=\s|$)))+\s*|\s*[-–—]+(?=[^\W\d])|\s+|$")
-_ORDINAL_MARK = r"\.?\s?[º°ª˚]|(?:er[oa]?|[rdtmvn][oa]|[ºo]|re|ère|e|ème|th|st|nd|rd)(?=[\s.:,)–—-]|$)"
+_ORDINAL_MARK = (
+    r"\.?\s?[º°ª˚]|\.[oa](?=[\s:,)–—-]|\.\D|$)|(?:er[oa]?|[rdtmvn][oa]|[ºo]|re|ère|e|ème|th|st|nd|rd)(?=[\s.:,)–—-]|$)"
+)
+# only behind capital figures: "Seção de" is no section D
+_FIRST_MARK = r"(?-i:(?<=[IVXLCDM])(?:er|re|ère|e)|(?<=I)(?:ER|RE|ÈRE))"
 _LATIN = r"bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|decies"
 # "17 A.-" and "2 A (nuevo)" bear a letter only where a sign follows: "Artículo 17 A los efectos …" does not.
 _SIGNED = r"\s[A-Z](?=\s?(?:\.|[-–—]\s|\((?:nuev[oa]|nouve(?:au|lle))\)))"
@@ -37,7 +41,7 @@ _NAMED_PARTS = (
 )
 
 
-def worded_label(text: str, head: str, language: str) -> Label | None:
+def worded_label(text: str, head: str, language: str, *, heading: bool = False) -> Label | None:
     """The label when it begins with one of the language's words for parts of a text; `head` is the text's beginning."""
     if not head[0].isupper():
         return None
@@ -45,7 +49,7 @@ def worded_label(text: str, head: str, language: str) -> Label | None:
         return None
     for family, pattern in _patterns(language):
         found = pattern.match(head)
-        if found and (label := _after_word(family, found, text, language)):
+        if found and (label := _after_word(family, found, text, language, heading=heading)):
             return label
     return _alone(text, head, language) or _ordinal(text, head, language)
 
@@ -97,7 +101,7 @@ def _number(words: Words, language: str, *, letters: bool = True) -> str:
     return (
         r"(?:n[º°o]\.?\s*)?"
         rf"(?:(?P<num>\d{{1,5}}(?:\.\d{{1,3}})*)(?:{_ORDINAL_MARK})?(?P<suf>{_SUFFIX})?"
-        rf"|(?P<rom>[IVXLCDM]{{1,8}})(?:er|re|ère|e)?(?P<rsuf>-?[A-H]|\s(?:{_LATIN}))?(?![\w])"
+        rf"|(?P<rom>[IVXLCDM]{{1,8}})(?:{_FIRST_MARK})?(?P<rsuf>(?-i:-?[A-H])|\s(?:{_LATIN}))?(?![\w])"
         rf"{letter}|(?P<word>{said})(?![\w]))"
     )
 
@@ -120,7 +124,7 @@ def _alone(text: str, head: str, language: str) -> Label | None:
     return None
 
 
-def _after_word(family: str, found: re.Match[str], text: str, language: str) -> Label | None:
+def _after_word(family: str, found: re.Match[str], text: str, language: str, *, heading: bool) -> Label | None:
     """The label, unless what follows shows a reference in the middle of a sentence."""
     after = _AFTER.match(text, found.end())
     if not after:
@@ -134,7 +138,7 @@ def _after_word(family: str, found: re.Match[str], text: str, language: str) -> 
     if starts_lower(rest) and family != ARTICLE and not titled:
         return None
     provision_itself = family == SECTION and sign.startswith(".")  # "Section 1. Dues. Each member pays …"
-    if family in CONTAINERS and not provision_itself and is_sentence(rest):
+    if family in CONTAINERS and not provision_itself and is_sentence(rest) and (not heading or is_finished(rest)):
         return None
     designation = _designation(found, language)
     alone = (family == ARTICLE or is_provision(family)) and (not rest or bool(sign))

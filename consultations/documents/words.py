@@ -132,7 +132,11 @@ SPANISH = Words(
     ),
     closing=(
         r"el presente reglamento será obligatorio en\b|"
-        r"en (?:fe|testimonio) de lo cual\b|hech[oa] en\b|dad[oa] en\b|comun[ií]quese y\b|y por cuanto\b|"
+        r"en (?:fe|testimonio) de lo cual\b|hech[oa] en\b|(?:es )?dad[oa] en\b|comun[ií]quese (?:y|al?)\b|"
+        r"y por cuanto\b|(?:emitid|firmad|sancionad)[oa] en\b|"
+        r"(?:rem[ií]t|prom[uú]lgu?|publ[ií]qu|reg[ií]str|c[uú]mpl)[ae]se\b|"
+        r"habi[eé]ndose cumplido\b|aprobad[oa] (?:en|por)\b.{0,200}(?:\d{4}|\bmil\b)|"
+        r"(?:en (?:la|el) )?sal(?:a|[oó]n) de\b.{0,200}(?:\d{4}|\bmil\b)|"
         r"por tanto[,:]? (?:mando|ejec[uú]tese)"
     ),
     after_articles=(
@@ -191,7 +195,10 @@ PORTUGUESE = Words(
     gives=(r"decretam?|sancionam?|resolvem?|decidem?|acord(?:a|am|aram)|promulgam?|determinam?|adot(?:a|am|aram|ou)"),
     closing=(
         r"o presente regulamento é obrigatório em\b|"
-        r"em (?:f[eé]|testemunho) do que\b|feit[oa] em\b|dad[oa] em\b|aprovad[oa] em \d|promulgad[oa] em \d|"
+        r"em (?:f[eé]|testemunho) do que\b|feit[oa] em\b|dad[oa] em\b|"
+        r"(?:aprovad|promulgad|assinad|referendad)[oa] em \d|"
+        r"(?:vist[oa] e )?aprovad[oa] pel[oa]\b.{0,200}\d{4}|assinad[oa] em\b|"
+        r"(?:sala|plen[aá]rio|pal[aá]cio|gabinete) d[aeo]s?\b.{0,200}\d{4}|(?:publique|registre|cumpra)-se\b|"
         r"este texto n[aã]o substitui\b"
     ),
     after_articles=r"transit[oó]ri[oa]s?|disposiç(?:ão|ões) finais|(?:anexos|ap[eê]ndices)(?=\s*$)",

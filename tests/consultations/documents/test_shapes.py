@@ -7,10 +7,9 @@ from consultations.documents.bare_numbers import bare_numbers
 from consultations.documents.blocks import Reading, is_finished, looks_like_heading
 from consultations.documents.capitals import with_figures, without_initials
 from consultations.documents.labels import parse
-from consultations.documents.outlook import gives_act
 from consultations.documents.pages import repeated_headings
 from consultations.documents.profile import profile_of
-from consultations.documents.roles import ends_with_date
+from consultations.documents.roles import ends_with_date, gives_act
 from tests.consultations.documents.test_conventions import blocks
 from tests.consultations.documents.test_makes import seen
 from tests.consultations.documents.test_trees import paragraphs

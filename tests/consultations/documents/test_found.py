@@ -1,0 +1,142 @@
+"""Texts as they are found on sites of governments and journals: each rule alone, then what keeps it off others."""
+
+import pytest
+
+from consultations.documents.blocks import Reading
+from consultations.documents.labels import parse
+from consultations.documents.markdown import read
+from consultations.documents.quotations import quoted_act
+from consultations.documents.roles import ends_act
+from tests.consultations.documents.test_conventions import blocks
+from tests.consultations.documents.test_trees import paragraphs
+from tests.consultations.samples import text_tree
+
+
+def outline(*lines: str, language: str = "es", name: str = "ley.txt") -> list[str]:
+    tree = text_tree(paragraphs("Ley de los pozos", *lines), language, name)
+    return [f"{n.key} {n.kind} {n.heading or n.text.replace(chr(10), ' ¶ ')}" for n in tree.nodes]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "family", "number", "rest"),
+    [
+        ("Artículo 1.o Los pozos", "es", "article", "1", "Los pozos"),
+        ("Artigo 2.o-A", "pt-br", "article", "2-A", ""),
+        ("2.o Tener cuerda;", "es", "degree", "2", "Tener cuerda;"),
+        ("2o. Tener cuerda;", "es", "decimal", "2", "Tener cuerda;"),
+        ("o\tTener cuerda", "es", "bullet", None, "Tener cuerda"),
+        ("o Keep the rope", "en", "bullet", None, "Keep the rope"),
+        ("TITRE IER", "fr", "T", "I", ""),
+        ("XIXe partie", "fr", "", "", ""),
+        ("o Conselho guarda", "pt-br", "", "", ""),
+        ("Seção de Pozos", "pt-br", "", "", ""),
+        ("Seção d", "pt-br", "S", "D", ""),
+    ],
+)
+def test_labels_as_they_are_typed(text, language, family, number, rest):
+    label = parse(text, language)
+    found = (label.family, label.number, label.rest) if label else ("", "", "")
+    assert found == (family, number, rest)
+
+
+def test_a_heading_of_the_file_may_bear_a_long_title_behind_its_number():
+    long = "CAPÍTULO I. Medidas de los pozos y de las cuerdas, de los cubos y de las tapas, de las ruedas y de las"
+    long += " piedras, para que el agua dure todo el año"
+    assert parse(long, "es") is None
+    assert parse(long, "es", heading=True).number == "I"
+    assert parse(f"{long}, que se cuidan.", "es", heading=True) is None
+
+
+def test_only_elements_of_pages_are_tags_in_markdown():
+    text = "Dado el <día> de <mes>, a <pozo@pueblo.example>.<br/> Se <b>cuida</b>."
+    assert [b.text for b in read(text.encode(), Reading(language="es"))] == [
+        "Dado el <día> de <mes>, a <pozo@pueblo.example>.  Se  cuida ."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ends"),
+    [
+        ("Aprovado pela Assembleia da Vila, em 2 de março de 2031.", "pt-br", True),
+        ("Vista e aprovada pelo Conselho, aos 2 de março de 2031.", "pt-br", True),
+        ("Sala dos Conselhos da Vila, em 2 de março de 2031", "pt-br", True),
+        ("Aprovada pela Assembleia, a corda fica no poço.", "pt-br", False),
+        ("En la Sala de la Convención, a los trece días del mes de mayo de dos mil treinta.", "es", True),
+        ("Es dado en la sala de sesiones del Concejo.", "es", True),
+        ("Sevilla, 2 de mayo de 2031.‒Ana Ríos, Presidenta.", "es", True),
+        ("En la sala de los pozos se guarda la cuerda.", "es", False),
+    ],
+)
+def test_words_below_an_act(text, language, ends):
+    assert ends_act(blocks(text)[0], language) is ends
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        (('"TÍTULO I', "Artículo 1.- Uno.", "Artículo 2.- Dos."), "TÍTULO I"),
+        (('"Artículo 1.- Uno.', "Artículo 2.- Dos."), "Artículo 1.- Uno."),
+        (('"TÍTULO I', '"Artículo 1.- Uno.', '"Artículo 2.- Dos.'), '"TÍTULO I'),
+    ],
+)
+def test_a_law_quoted_from_its_first_title_on(lines, first):
+    assert quoted_act(blocks(*lines), Reading(language="es"))[0].text == first
+
+
+LIST = ("Artículo 1. Se requiere:", "1. Una cuerda.", "2. Un cubo.")
+
+
+def test_words_behind_a_list_of_figures_are_of_the_provision():
+    assert outline(*LIST, "Nadie saca agua sin ambos.", "Artículo 2. Fin.")[2:4] == [
+        "1.2 item Un cubo.",
+        "1.t1 item Nadie saca agua sin ambos.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "second"),
+    [
+        # more points come; a point before it has two paragraphs; the provision leads to no list
+        ((*LIST, "Se cuida.", "3. Una tapa.", "Artículo 2. Fin."), "1.2 item Un cubo. ¶ Se cuida."),
+        ((*LIST[:2], "Es larga.", LIST[2], "Es de lata.", "Artículo 2. Fin."), "1.2 item Un cubo. ¶ Es de lata."),
+        (("Artículo 1. Todos cuidan.", *LIST[1:], "Se lava.", "Artículo 2. Fin."), "1.2 item Un cubo. ¶ Se lava."),
+    ],
+)
+def test_words_behind_a_figure_that_stay_with_it(lines, second):
+    assert second in outline(*lines)
+
+
+def test_counted_paragraphs_before_the_first_article_are_recitals():
+    lines = ("1. Los pozos de la villa dan agua a todos.", "Son viejos.", "2. Por eso se cuidan con cuerdas.")
+    assert outline(*lines, "Artículo 1. Uno.", "Artículo 2. Dos.")[:3] == [
+        "r1 recital Los pozos de la villa dan agua a todos. ¶ Son viejos.",
+        "r2 recital Por eso se cuidan con cuerdas.",
+        "1 clause Uno.",
+    ]
+
+
+def test_a_short_line_before_marked_articles_is_no_heading():
+    marked = (
+        "Ana Ríos Presidenta del Concejo",
+        "## Artículo 1",
+        "Uno.",
+        "## Artículo 2",
+        "Dos.",
+        "## Artículo 3",
+        "Y.",
+    )
+    assert outline(*marked, name="ley.md")[0] == "n1 note Ana Ríos Presidenta del Concejo"
+    plain = tuple(line.removeprefix("## ") for line in marked)
+    assert outline(*plain)[0] == "h1 theme Ana Ríos Presidenta del Concejo"
+
+
+def test_preamble_needs_no_empty_line_above_it():
+    head = "Ley de los pozos\nSe publica lo que sigue, por orden de la villa y de su concejo.\nPreámbulo\n"
+    words = "El agua es de todos los vecinos de la villa, que la sacan de día y de noche.\n"
+    tree = text_tree(f"{head}{words}Artículo 1\nUno.\nArtículo 2\nDos.\n", "es", "ley.txt")
+    assert ("theme", "Preámbulo") in [(n.kind, n.heading) for n in tree.nodes]
+
+
+def test_a_title_in_capitals_needs_no_space_behind_its_stop():
+    lines = ("Artículo 1. OBJETO. Uno es.", "Artículo 2. ÁMBITO.Dos son.", "Artículo 3. FIN. Tres son.")
+    assert outline(*lines)[1] == "2 clause ÁMBITO"
