@@ -33,9 +33,9 @@ def _after_articles(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:\w+ ){{0,4}}?(?:{words.after_articles})\b.*", re.IGNORECASE)
 
 
-def follows_articles(heading: str, reading: Reading) -> bool:
+def follows_articles(heading: str, language: str) -> bool:
     """A heading such as "Transitional provisions", which no chapter holds."""
-    return len(heading) < LONGEST_HEADING and bool(_after_articles(reading.language).fullmatch(heading.strip()))
+    return len(heading) < LONGEST_HEADING and bool(_after_articles(language).fullmatch(heading.strip()))
 
 
 class Containers:
@@ -66,7 +66,7 @@ class Containers:
         if label.family == CAPITAL and (figure := as_roman(label)) and self._goes_on(figure):
             label = figure
         if label.family in DISPOSITIONS:
-            self._leave_articles()
+            self._leave_articles(label.family)
         else:
             self._leave_unlabelled()
         ranks = self._ranks(label)
@@ -87,7 +87,7 @@ class Containers:
 
     def _announces(self, part: Part) -> bool:
         only_containers = all(child.kind == "theme" for child in part.children)
-        return part.parent is self.root and only_containers and follows_articles(part.heading, self.reading)
+        return part.parent is self.root and only_containers and follows_articles(part.heading, self.reading.language)
 
     def _holds(self, part: Part, rank: int, ranks: dict[str, int]) -> bool:
         if part.family == UNLABELLED:
@@ -115,11 +115,13 @@ class Containers:
             return ranks.get(label.family, rank if _is_preliminary(label) else 0)
         return ranks.setdefault(label.family, rank)
 
-    def _leave_articles(self) -> None:
+    def _leave_articles(self, family: str) -> None:
         """What follows the articles stands below none of their chapters, at most below a heading of its own kind."""
-        heading = self.open[-1] if self.open else None
-        own = heading is not None and heading.family == UNLABELLED and follows_articles(heading.heading, self.reading)
-        self.open = [heading] if own else []
+        last = self.open[-1] if self.open else None
+        if last is not None and last.family == family and last.parent is not self.root:
+            last = last.parent  # the heading over the one before
+        own = last is not None and last.family == UNLABELLED
+        self.open = [last] if own and follows_articles(last.heading, self.reading.language) else []
 
     def leave_told(self) -> None:
         """Leave a heading whose paragraphs came before the first article: a statement of reasons, a preamble."""
@@ -161,7 +163,7 @@ class Containers:
         """A theme that has only a heading. `prefix` is the theme's number in the dotted number that comes next."""
         while self.open and self.open[-1].family == UNLABELLED and not 0 < self.open[-1].level < block.level:
             self.open.pop()
-        if follows_articles(block.text, self.reading):
+        if follows_articles(block.text, self.reading.language):
             self.open = []
         while self.open and self._stands_above(block, self.open[-1]):
             self.open.pop()

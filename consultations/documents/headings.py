@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consultations.documents.blocks import HEADING, Block, looks_like_heading
+from consultations.documents.blocks import HEADING, Block, is_upper, looks_like_heading
+from consultations.documents.containers import follows_articles
 from consultations.documents.families import ARTICLE, DISPOSITIONS, PART, Label
 from consultations.documents.outlook import Outlook
 from consultations.documents.parts import Part
@@ -12,6 +13,7 @@ from consultations.documents.profile import Profile
 from consultations.documents.roles import gives_act
 
 FEWEST = 3  # provisions that the file marks as headings
+_PREAMBLE = 200  # blocks among which the words of a preamble come again
 
 
 def marks_provisions(blocks: Sequence[Block], labels: Sequence[Label | None], profile: Profile) -> bool:
@@ -45,14 +47,21 @@ class Headings:
         """Is it one by its style or shape? `before`: no article has come; `begun`: a provision has."""
         if not (block.style == HEADING or (not block.style and looks_like_heading(block.text))):
             return False
-        if self.outlook.goes_on_list(index, block):
+        if self.outlook.goes_on_list(index, block) or (before and self._comes_again(block)):
             return False
         if before and not block.style and block.text.endswith(":") and not self.preamble.fullmatch(block.text):
             return False
         return begun or not gives_act(block.text, self.outlook.language)
 
+    def _comes_again(self, block: Block) -> bool:
+        """Is it "CONSIDERANDO:" before each paragraph of a preamble, and no heading over all of them?"""
+        if block.style or not self.preamble.fullmatch(block.text):
+            return False
+        return sum(other.text == block.text for other in self.outlook.blocks[:_PREAMBLE]) > 1
+
     def stands_free(self, block: Block, *, before: bool) -> bool:
         """May it open a part of its own, by its style, an empty line above it, or its words?"""
-        if block.style or self.preamble.fullmatch(block.text):
+        named = is_upper(block.text) and follows_articles(block.text, self.outlook.language)
+        if block.style or named or self.preamble.fullmatch(block.text):
             return True
         return block.gap > 0 and not (before and self.marked)

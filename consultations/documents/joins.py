@@ -31,7 +31,7 @@ from consultations.documents.labels import (
     SMALL_ROMAN,
     Label,
 )
-from consultations.documents.words import words_of
+from consultations.documents.words import whole, words_of
 
 WIDEST = 130  # columns: longer lines were never wrapped by hand
 SHORT = 60
@@ -77,6 +77,8 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
         return len(group) == 1 and _last_word(last.text) in words_of(reading.language).dangling
     if HEADING in (last.style, block.style) or last.style != block.style:
         return False
+    if _heads_preamble(last, reading) or _heads_preamble(block, reading):
+        return False
     label = label_of(block, reading)
     if label and (block.label or not is_false_label(last.text, label, reading)):
         return False
@@ -89,6 +91,11 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
     if len(group) == 1 and _ends_with_title(first, reading):
         return False
     return len(last.text) <= SHORT and len(block.text) <= SHORT
+
+
+def _heads_preamble(block: Block, reading: Reading) -> bool:
+    """Is it "Preamble" or "WHEREAS:" alone on its line?"""
+    return block.text[:1].isupper() and bool(whole(words_of(reading.language).preamble).fullmatch(block.text))
 
 
 def _is_bare_container(block: Block, reading: Reading) -> bool:

@@ -24,21 +24,35 @@ from consultations.documents.words import words_of
 _NUMERAL = re.compile(r"[-–—]?\s*(\d{1,4})\s*[-–—]?")
 _FIGURE = re.compile(r"[0-9]{1,5}")
 MAX_HEAD = 120  # characters of the longest running head
+MOST_FEET, _FEWEST_MARKS = 8, 3  # lines beside a page mark; marks that show what stands beside all
 
 
 def page_marks(blocks: list[Block], reading: Reading) -> list[Block]:
     """`Page 3`, `Página 3 de 12`, `3/12` on a line of their own."""
-    word = words_of(reading.language).page
+    return _dropped(blocks, reading, "page-mark", lambda block: _is_mark(block, reading.language))
+
+
+def page_feet(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Lines that stand above or below nearly every page mark, as notices of publishers do, are no text."""
+    marks = [index for index, block in enumerate(blocks) if _is_mark(block, reading.language)]
+    wanted: set[tuple[str, ...]] = set()
+    for step in (-1, 1):
+        for distance in range(step, (MOST_FEET + 1) * step, step):
+            beside = [blocks[i + distance] for i in marks if 0 <= i + distance < len(blocks)]
+            text, count = Counter(fold(block.text) for block in beside).most_common(1)[0] if beside else ("", 0)
+            if count < _FEWEST_MARKS or count < 0.8 * len(beside):
+                break
+            wanted.update(block.places for block in beside if fold(block.text) == text)
+    return _dropped(blocks, reading, "running-head", lambda block: block.places in wanted) if wanted else blocks
+
+
+def _is_mark(block: Block, language: str) -> bool:
+    word = words_of(language).page
     mark = re.compile(
-        rf"[-–—\[(\s]*(?:(?:{word})\s*\d+(?:\s*(?:/|of|de|sur)\s*\d+)?|\d+\s*/\s*\d+)[-–—\])\s]*",
+        rf"[-–—\[(\s]*(?:(?:{word})\s*\d+(?:\s*(?:/|of|de|sur)\s*\d+)?|\d+\s*(?:/|\bof\b|\bde\b|\bsur\b)\s*\d+)[-–—\])\s]*",
         re.IGNORECASE,
     )
-    return _dropped(
-        blocks,
-        reading,
-        "page-mark",
-        lambda block: block.style != CELL and len(block.text) < 40 and bool(mark.fullmatch(block.text)),
-    )
+    return block.style != CELL and len(block.text) < 40 and bool(mark.fullmatch(block.text))
 
 
 def _dropped(blocks: list[Block], reading: Reading, kind: str, wanted) -> list[Block]:
@@ -101,6 +115,7 @@ def repeated_headings(blocks: list[Block], reading: Reading) -> list[Block]:
             out.append(block)
             continue
         again = bool(current) and len(block.text) < MAX_HEADING and fold(said(block)) == current
+        again = again and not block.text.endswith(":")  # "WHEREAS:" leads to what follows it each time
         again = again and not (after_container or bare) and not (block.number and block.number != number)
         again = again and not (out and out[-1].text != block.text and fold(said(out[-1])) == current)  # beside it
         if again and reading.repair("repeated-heading", block.source, block.text):

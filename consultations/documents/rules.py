@@ -23,6 +23,7 @@ RULES = (
     contents.contents_page,  # while tabs and rows of dots still stand in the lines
     contents.listed_contents,
     footnotes.inline_footnotes,
+    pages.page_feet,  # while the marks beside which they stand are there
     pages.page_marks,
     bare_numbers.bare_numbers,
     bare_letters.bare_letters,

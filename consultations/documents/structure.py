@@ -152,7 +152,7 @@ class Builder:
         if index > self.profile.last >= 0 and not self.containers.annex:
             if ends_act(block, self.reading.language) or self.outlook.signs(index):
                 self._end()
-        elif self.ended and follows_articles(block.text, self.reading):
+        elif self.ended and follows_articles(block.text, self.reading.language):
             self.ended = False
         elif self.provisions.begun and self._is_followed(index):
             self._end()
@@ -180,7 +180,7 @@ class Builder:
         """Do only names and offices come, behind the last provision and before the annexes?"""
         if not (self.provisions.begun and self.outlook.closing[index]) or self.containers.annex is not None:
             return False
-        named = follows_articles(self.blocks[index].text, self.reading)  # "SCHEDULES"
+        named = follows_articles(self.blocks[index].text, self.reading.language)  # "SCHEDULES"
         return not named and not self.blocks[index - 1].text.rstrip().endswith((":", ";", ","))
 
     def _is_followed(self, index: int) -> bool:
@@ -188,7 +188,7 @@ class Builder:
         if not ends_act(self.blocks[index], self.reading.language):
             return False
         after = next((i for i in range(index + 1, len(self.blocks)) if self.labels[i] is not None), index)
-        return any(follows_articles(block.text, self.reading) for block in self.blocks[index + 1 : after])
+        return any(follows_articles(block.text, self.reading.language) for block in self.blocks[index + 1 : after])
 
     def _end(self) -> None:
         """What comes now was written below the act: where, when and by whom it was given."""
@@ -218,7 +218,7 @@ class Builder:
                 return False
         if index + 1 >= len(self.blocks):
             return False
-        if follows_articles(block.text, self.reading) and self.labels[index + 1] is not None:
+        if follows_articles(block.text, self.reading.language) and self.labels[index + 1] is not None:
             return True
         if self.profile.clause and not self.profile.worded:
             return self.outlook.last_long > index if index > self.profile.last else self.blocks[index + 1].gap > 0

@@ -9,6 +9,7 @@ from consultations.documents.families import (
     ANNEX,
     ARTICLE,
     CONTAINERS,
+    DISPOSITIONS,
     ORDINAL,
     PILLAR,
     SECTION,
@@ -138,6 +139,9 @@ def _after_word(family: str, found: re.Match[str], text: str, language: str, *, 
     if starts_lower(rest) and family != ARTICLE and not titled:
         return None
     provision_itself = family == SECTION and sign.startswith(".")  # "Section 1. Dues. Each member pays …"
+    provision_itself = provision_itself or (
+        family in DISPOSITIONS and bool(sign)
+    )  # "Transitoria primera.- El concejo …"
     if family in CONTAINERS and not provision_itself and is_sentence(rest) and (not heading or is_finished(rest)):
         return None
     designation = _designation(found, language)

@@ -5,6 +5,8 @@ import pytest
 from consultations.documents.blocks import Reading
 from consultations.documents.labels import parse
 from consultations.documents.markdown import read
+from consultations.documents.pages import page_feet, page_marks
+from consultations.documents.plain_text import lines_as_blocks
 from consultations.documents.quotations import quoted_act
 from consultations.documents.roles import ends_act
 from tests.consultations.documents.test_conventions import blocks
@@ -140,3 +142,49 @@ def test_preamble_needs_no_empty_line_above_it():
 def test_a_title_in_capitals_needs_no_space_behind_its_stop():
     lines = ("Artículo 1. OBJETO. Uno es.", "Artículo 2. ÁMBITO.Dos son.", "Artículo 3. FIN. Tres son.")
     assert outline(*lines)[1] == "2 clause ÁMBITO"
+
+
+# ---- feet of pages, provisions after the articles --------------------------------------------------------------------
+
+
+FOOT = "Prohibida la copia de esta hoja sin permiso\nPágina {0}/3\nde la villa de los pozos, que la imprime\n\n"
+
+
+def test_lines_beside_every_page_mark_are_no_text():
+    page = "La cuerda {0} se guarda en la casa del agua,\n" + FOOT + "y el cubo {0} se cuelga de su gancho.\n\n"
+    reading = Reading(language="es")
+    lines = lines_as_blocks("".join(page.format(number) for number in (1, 2, 3)), reading)
+    assert [block.text for block in page_marks(page_feet(lines, reading), reading)] == [
+        text
+        for number in (1, 2, 3)
+        for text in (
+            f"La cuerda {number} se guarda en la casa del agua,",
+            f"y el cubo {number} se cuelga de su gancho.",
+        )
+    ]
+
+
+def test_lines_beside_two_page_marks_stay():
+    reading = Reading(language="es")
+    lines = lines_as_blocks(FOOT.format(1) + FOOT.format(2), reading)
+    assert page_feet(lines, reading) == lines
+
+
+def test_provisions_that_follow_the_articles_may_begin_with_their_words():
+    words = "El concejo de la villa dicta en un año las reglas que faltan para que los pozos se cuiden"
+    lines = ("Artículo 1. Uno.", "Artículo 2. Dos.", "DISPOSICIONES TRANSITORIAS")
+    lines += (f"DISPOSICIÓN TRANSITORIA PRIMERA.- {words}.", f"DISPOSICIÓN TRANSITORIA SEGUNDA.-{words} bien.")
+    assert outline(*lines)[2:] == [
+        "h1 theme DISPOSICIONES TRANSITORIAS",
+        "h1.DT1 theme ",
+        f"h1.DT1.chapeau chapeau {words}.",
+        "h1.DT2 theme ",
+        f"h1.DT2.chapeau chapeau {words} bien.",
+    ]
+
+
+def test_a_word_before_each_paragraph_of_a_preamble_is_no_heading():
+    lines = ("CONSIDERANDO:", "Que hay pozos en la villa.", "CONSIDERANDO:", "Que dan agua a todos.", "DECRETA:")
+    assert outline(*lines, "Artículo 1. Uno.", "Artículo 2. Dos.")[:5] == [
+        f"p{place} preamble {line}" for place, line in enumerate(lines, 1)
+    ]
