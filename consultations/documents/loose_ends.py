@@ -51,6 +51,6 @@ def _behind(last: Part, tables: set[str]) -> Iterator[str]:
         if tables.intersection(part.places):
             continue
         own = 1 if part.label and not part.heading else 0  # that of the paragraph behind the label
-        for line in part.texts[own:] if part is last or not part.label else part.texts[1:]:
+        for line in part.texts[own:]:
             if looks_like_heading(line):
                 yield line

@@ -134,14 +134,17 @@ def _holds_numbers(family: str, labels: list[Label]) -> bool:
 
 
 def dotted_below_plain(labels: Sequence[Label]) -> bool:
-    """Are dotted numbers only points of some plain ones: `3.1` and `3.2` below 3, and nothing below most others?"""
-    last, dotted, plain = "", 0, 0
+    """Are dotted numbers only points of some plain ones: `3.1` and `3.2` below 3, and nothing below most others?
+
+    Where 3 itself is gone, they stand behind 2.
+    """
+    last, dotted, plain = 0, 0, 0
     for label in labels:
         if label.family == DECIMAL:
-            last, plain = label.number, plain + 1
+            last, plain = label.value, plain + 1
         elif label.family == DOTTED:
             dotted += 1
-            if label.number.split(".")[0] != last:
+            if int(label.number.split(".")[0]) not in (last, last + 1):
                 return False
     return plain >= 2 * dotted
 

@@ -102,7 +102,7 @@ def _number(words: Words, language: str, *, letters: bool = True) -> str:
     return (
         r"(?:n[º°o]\.?\s*)?"
         rf"(?:(?P<num>\d{{1,5}}(?:\.\d{{1,3}})*)(?:{_ORDINAL_MARK})?(?P<suf>{_SUFFIX})?"
-        rf"|(?P<rom>[IVXLCDM]{{1,8}})(?:{_FIRST_MARK})?(?P<rsuf>(?-i:-?[A-H])|\s(?:{_LATIN}))?(?![\w])"
+        rf"|(?P<rom>[IVXLCDM]{{1,8}})(?:{_FIRST_MARK})?(?P<rsuf>(?-i:-?[A-H])|\.\d{{1,2}}|\s(?:{_LATIN}))?(?![\w])"
         rf"{letter}|(?P<word>{said})(?![\w]))"
     )
 

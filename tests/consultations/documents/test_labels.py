@@ -62,6 +62,7 @@ from consultations.documents.labels import as_roman, parse, roman, to_roman
         ("en", "CHAPTER TWENTY-FIRST", "C", "CHAPTER TWENTY-FIRST", "21", 21, ""),
         ("en", "SEC. 101. ROPES.", "S", "SEC. 101", "101", 101, "ROPES."),
         ("en", "Article. I.", "article", "Article. I", "I", 1, ""),
+        ("fr", "SECTION I.1", "S", "SECTION I.1", "I.1", 1, ""),
         ("en", "CHAPTER XI | WELLS", "C", "CHAPTER XI", "XI", 11, "WELLS"),
         ("en", "TITLE I—WELLS", "T", "TITLE I", "I", 1, "WELLS"),
         ("en", "Rule 3. Ropes", "provision-rule", "Rule 3", "3", 3, "Ropes"),

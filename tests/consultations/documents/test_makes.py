@@ -51,6 +51,7 @@ def test_a_provision_put_in_later(lines, inserted):
         ("1. 1.1 1.2 2. 2.1 2.2", False),
         ("1.1 1. 2. 3. 4. 5. 1.2 1. 2. 3. 4.", False),
         ("1. 2. 3. 4. 2.1 2.2", False),
+        ("1. 2. 3.1 3.2 4. 5.", True),  # 3 is gone, what was put in behind it stands
     ],
 )
 def test_dotted_numbers_below_plain_ones(numbers, below):
