@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from consultations.documents.blocks import CELL, Block, Reading
+from consultations.documents.blocks import CELL, Block, Reading, is_finished
 
 _BARE = re.compile(r"([a-z]|[ivx]{2,5})\s+(?=\S)")
+_WIDE = re.compile(r"(?:a|i)\s{3,}\S")  # so much room that it is no word
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _APART = 6  # paragraphs that may stand between two of them: points of their own
@@ -15,12 +16,15 @@ _STOPS = (":", ";", ",", ".", " and", " or", " y", " o", " e", " ou", " et")
 def bare_letters(blocks: list[Block], reading: Reading) -> list[Block]:
     """Paragraphs a, b, c … or i, ii, iii …, as in conventions of the Council of Europe.
 
-    "a provided for by law": a may be a word, and what proves that it is none is the b.
+    "a provided for by law": a may be a word, and what proves that it is none is the b. A colon leads to the first, or
+    so much room stands behind it that it is no word; i is none, and needs only words without a stop before it.
     """
     marked: set[int] = set()
     for index in range(1, len(blocks)):
         mark = _mark(blocks, index)
-        if mark in ("a", "i") and index not in marked and blocks[index - 1].text.rstrip().endswith(":"):
+        before = blocks[index - 1].text.rstrip("–—- ")
+        told = before.endswith(":") or _WIDE.match(blocks[index].text) or (mark == "i" and not is_finished(before))
+        if mark in ("a", "i") and index not in marked and told:
             run = _run(blocks, index, _LETTERS if mark == "a" else _ROMANS)
             marked.update(run if len(run) > 1 else ())
     return [_labelled(block) if index in marked else block for index, block in enumerate(blocks)]

@@ -1,14 +1,17 @@
-"""Rule about provisions that bear a number without any sign, `1 Overview` and `3A (1) …`, told by their run."""
+"""Rules about numbers that stand without a sign, `1 Overview` and `3A (1) …`, and about those without words."""
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from consultations.documents.block_labels import label_of
-from consultations.documents.blocks import CELL, Block, Reading, looks_like_heading
-from consultations.documents.families import HEADED
+from consultations.documents.blocks import CELL, HEADING, Block, Reading, looks_like_heading
+from consultations.documents.families import CLOSED, DECIMAL, HEADED, LOWER, ROUND, SMALL_ROMAN
 
-_BARE = re.compile(r"(\d{1,3})([A-Z]{1,2})?(?:\.(\d{1,2}))?\s+(?=[^\W\d_]|[“\"«‘(\[])(?![a-zà-ÿ])")
+_BARE = re.compile(r"(\d{1,3})([A-Z]{1,2})?(?:\.(\d{1,2}))?(?:\s+(?=[^\W\d_]|[“\"«‘(\[])(?![a-zà-ÿ])|\s+(?=1[º°]\s))")
 _FEWEST = 2
+_SHORT = 8  # characters of a number alone
+_ALONE = (DECIMAL, CLOSED, ROUND, LOWER, SMALL_ROMAN)
 
 
 def bare_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
@@ -21,7 +24,7 @@ def bare_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
             continue
         if number == (1, ""):
             runs.append([index])
-        elif runs and (_follows(last, number) or (number > last and _begins_part(blocks, index, reading))):
+        elif runs and (_follows(last, number) or (number > last and _jumps(blocks, runs[-1], index, reading))):
             runs[-1].append(index)
         else:
             continue
@@ -42,6 +45,13 @@ def _follows(last: tuple[int, str], number: tuple[int, str]) -> bool:
     return number == (last[0] + 1, "") or (number[0] == last[0] and number[1] > last[1])
 
 
+def _jumps(blocks: list[Block], run: list[int], index: int, reading: Reading) -> bool:
+    """May numbers be free before it? Behind the heading of a part, and where it is a heading as deep as the first."""
+    first, block = blocks[run[0]], blocks[index]
+    alike = block.style == first.style == HEADING and block.level == first.level > 0
+    return alike or _begins_part(blocks, index, reading)
+
+
 def _begins_part(blocks: list[Block], index: int, reading: Reading) -> bool:
     """Is it the title of the first provision of a part? Laws that were amended leave numbers free between parts."""
     before = label_of(blocks[index - 1], reading) if index else None
@@ -52,3 +62,17 @@ def _begins_part(blocks: list[Block], index: int, reading: Reading) -> bool:
 def _labelled(block: Block) -> Block:
     match = _BARE.match(block.text)
     return replace(block, label=match[0].strip(), text=block.text[match.end() :])
+
+
+def wordless_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
+    """Two numbers of a run right below one another, (a) then (b), and no words between: the order of lines is lost."""
+    for one, two in pairwise(blocks):
+        if CELL in (one.style, two.style) or one.label or two.label or max(len(one.text), len(two.text)) > _SHORT:
+            continue
+        first, second = label_of(one, reading), label_of(two, reading)
+        if first is None or second is None or first.rest or second.rest:
+            continue
+        if first.family == second.family and first.family in _ALONE and first.value + 1 == second.value:
+            reading.doubt("wordless-numbers", f"{one.source},{two.source}", f"{one.text} {two.text}")
+            break
+    return blocks

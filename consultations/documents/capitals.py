@@ -10,7 +10,8 @@ from consultations.documents.labels import as_roman
 def without_initials(labels: Sequence[Label | None], clause: str) -> list[Label | None]:
     """Before the first and behind the last provision: figures as figures, and no initials of names, "J. Smith".
 
-    An initial is a capital with a stop whose letter or figure goes on with nothing.
+    An initial is a capital with a stop whose letter or figure goes on with nothing. Between provisions it is the sign
+    of a source before its number: "D. 1204-33, s. 2".
     """
     end = next((i for i, label in enumerate(labels) if label and label.family == ANNEX and i), len(labels))
     provisions = [i for i, label in enumerate(labels[:end]) if label is not None and label.family == clause]
@@ -23,7 +24,7 @@ def without_initials(labels: Sequence[Label | None], clause: str) -> list[Label 
             continue
         figure = label if label.family == ROMAN else as_roman(label)
         values = {label.value, figure.value} if figure else {label.value}
-        outside = index < first or last < index < end
+        outside = index < first or last < index < end or label.rest[:1].isdigit()
         if outside and _is_initial(label) and known.isdisjoint(value - 1 for value in values):
             out[index] = None
         known |= values
@@ -32,7 +33,7 @@ def without_initials(labels: Sequence[Label | None], clause: str) -> list[Label 
 
 def _is_initial(label: Label) -> bool:
     """May it be one? What follows a section's letter in capitals or in quotation marks is a title."""
-    named = label.rest[:1].isalnum() and not is_upper(label.rest)
+    named = label.rest[:1].isdigit() or (label.rest[:1].isalnum() and not is_upper(label.rest))
     return named and label.family == CAPITAL and label.printed.endswith(".")
 
 

@@ -4,8 +4,19 @@ import re
 from functools import cache
 
 from consultations.documents.blocks import HEADING, Block, Reading, shortened
-from consultations.documents.families import ANNEX, CAPITAL, DECIMAL, DISPOSITIONS, HEADED, ROMAN, Label
-from consultations.documents.labels import as_roman
+from consultations.documents.families import (
+    ANNEX,
+    ARTICLE,
+    CAPITAL,
+    DECIMAL,
+    DISPOSITIONS,
+    HEADED,
+    ROMAN,
+    SECTION,
+    Label,
+    is_provision,
+)
+from consultations.documents.labels import as_roman, parse
 from consultations.documents.parts import Part
 from consultations.documents.words import words_of
 
@@ -150,9 +161,19 @@ class Containers:
             label = Label(ANNEX, "", None, block.text)
         self.open, self.ranks = [], {}
         part = Part("annex", ANNEX, label.printed, label.number, label.value, places=list(block.places))
-        part.heading = title(label.rest, block, self.reading)
+        if self._names_provision(label.rest):
+            part.texts.append(label.rest)  # "FIRST SCHEDULE (Section 4)": its title stands below
+        else:
+            part.heading = title(label.rest, block, self.reading)
         self.annex = self.root.add(part)
         return part
+
+    def _names_provision(self, rest: str) -> bool:
+        found = re.fullmatch(r"\(([^()]{1,80})\)", rest)
+        label = parse(found[1], self.reading.language) if found else None
+        return (
+            label is not None and not label.rest and (label.family in (SECTION, ARTICLE) or is_provision(label.family))
+        )
 
     def stands_beside(self, block: Block) -> bool:
         """Does the markup show a heading as deep as an open one, or above it? Then it is a section like that."""

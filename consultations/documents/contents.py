@@ -140,8 +140,10 @@ def _without_page_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
     for index, block in enumerate(blocks[start + 1 :], start + 1):
         if len(block.text) < 500:
             later[fold(block.text)] = index
+        if (label := label_of(block, reading)) and label.rest and len(label.rest) < 500:
+            later[fold(label.rest)] = index  # pages that count their lists anew number them otherwise than the text
     end = start + 1
-    while end < len(blocks) and later.get(fold(blocks[end].text), 0) > end:
+    while end < len(blocks) and max(later.get(fold(text), 0) for text in _said(blocks[end], reading)) > end:
         end += 1
     by_labels = end - start <= _FEWEST
     if by_labels:
@@ -155,6 +157,12 @@ def _without_page_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
     told = blocks[start:end]
     kept = [replace(b, apart=True) for b in told if not reading.repair("contents", b.source, b.text)]
     return blocks[:start] + kept + blocks[end:]
+
+
+def _said(block: Block, reading: Reading) -> tuple[str, ...]:
+    """A line of the contents, with its number and without."""
+    label = label_of(block, reading)
+    return (block.text, label.rest) if label and label.rest else (block.text,)
 
 
 def _end_by_labels(blocks: list[Block], start: int, reading: Reading) -> int:

@@ -105,6 +105,9 @@ DOUBTS = {
     "theme-without-heading": gettext_lazy("The provisions numbered %(text)s have no heading above them."),
     "unread-number": gettext_lazy("“%(text)s” begins like a part of the text and was read as words. Is it a part?"),
     "tracked-accepted": gettext_lazy("The file has tracked changes (%(text)s). It was read as if all were accepted."),
+    "wordless-numbers": gettext_lazy(
+        "The numbers “%(text)s” stand below one another without their words. Has the file lost the order of its lines?"
+    ),
     "tracked-original": gettext_lazy("The file has tracked changes (%(text)s). It was read as it was before them."),
 }
 

@@ -10,43 +10,42 @@ from consultations.documents.blocks import (
     HEADING,
     Block,
     Reading,
+    fold,
     is_finished,
     joined,
-    looks_like_heading,
     starts_lower,
 )
-from consultations.documents.families import is_provision
-from consultations.documents.labels import (
-    ANNEX,
-    ARTICLE,
-    BULLET,
-    CAPITAL,
-    CLOSED,
-    CONTAINERS,
-    DECIMAL,
-    DOTTED,
-    LOWER,
-    ROMAN,
-    ROUND,
-    SMALL_ROMAN,
-    Label,
+from consultations.documents.line_breaks import (
+    FEWEST_WORDS,
+    ends_with_title,
+    had_room,
+    is_bare_container,
+    is_false_label,
+    is_listed,
+    is_title_in_capitals,
+    last_word,
 )
+from consultations.documents.roles import ends_act
 from consultations.documents.words import whole, words_of
 
 WIDEST = 130  # columns: longer lines were never wrapped by hand
 SHORT = 60
-_CONJUNCTIONS = {"and", "or", "y", "e", "o", "u", "ou", "et"}
-_POINTS = (LOWER, CLOSED, ROUND, SMALL_ROMAN, BULLET)  # points that a conjunction may lead to
 _QUOTES = ('"', "“", "‘", "'", "«")
-FEWEST_WORDS = 6  # a first half of fewer words is a title rather than a sentence
+_FEWEST_REASONS = 3
 
 
 def wrapped_lines(blocks: list[Block], reading: Reading) -> list[Block]:
     """Lines that follow one another are one paragraph, unless the second opens something of its own."""
     width = _wrap_width(blocks)
+    listed = {fold(f"{entry.number} {entry.title}") for entry in reading.contents if entry.title}
     groups: list[list[Block]] = []
     for block in blocks:
-        if groups and block.gap == 0 and _goes_on(groups[-1], block, width, reading):
+        if (
+            groups
+            and block.gap == 0
+            and not is_listed(groups[-1], listed)
+            and _goes_on(groups[-1], block, width, reading)
+        ):
             groups[-1].append(block)
         else:
             groups.append([block])
@@ -74,7 +73,7 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
     if block.apart:
         return False
     if last.style == HEADING and not block.style:
-        return len(group) == 1 and _last_word(last.text) in words_of(reading.language).dangling
+        return len(group) == 1 and last_word(last.text) in words_of(reading.language).dangling
     if HEADING in (last.style, block.style) or last.style != block.style:
         return False
     if _heads_preamble(last, reading) or _heads_preamble(block, reading):
@@ -82,13 +81,19 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
     label = label_of(block, reading)
     if label and (block.label or not is_false_label(last.text, label, reading)):
         return False
-    if _is_bare_container(first, reading) and len(group) == 1:
+    if is_bare_container(first, reading) and len(group) == 1:
+        return False
+    if is_title_in_capitals(last, block, reading):
         return False
     if is_finished(last.text):
+        if ends_act(block, reading.language):
+            return False
         return width is not None and len(last.text) >= 0.8 * width and block.indent <= first.indent
+    if width is not None and had_room(last, block, width, reading):
+        return False
     if width is not None or starts_lower(block.text):
         return True
-    if len(group) == 1 and _ends_with_title(first, reading):
+    if len(group) == 1 and ends_with_title(first, reading):
         return False
     return len(last.text) <= SHORT and len(block.text) <= SHORT
 
@@ -96,53 +101,6 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
 def _heads_preamble(block: Block, reading: Reading) -> bool:
     """Is it "Preamble" or "WHEREAS:" alone on its line?"""
     return block.text[:1].isupper() and bool(whole(words_of(reading.language).preamble).fullmatch(block.text))
-
-
-def _is_bare_container(block: Block, reading: Reading) -> bool:
-    label = label_of(block, reading) if len(block.text) < 60 else None
-    return bool(
-        label and not label.rest and (label.family in (ANNEX, ARTICLE, *CONTAINERS) or is_provision(label.family))
-    )
-
-
-def _ends_with_title(block: Block, reading: Reading) -> bool:
-    """Is it "Article 2 – Definitions", the text of which begins on the next line?"""
-    label = label_of(block, reading)
-    return label is not None and label.family == ARTICLE and bool(label.rest) and looks_like_heading(label.rest)
-
-
-def is_false_label(before: str, label: Label, reading: Reading) -> bool:
-    """A line that seems to begin with a number, but goes on a sentence: "… as set out in / Article 5. …"."""
-    if is_finished(before) or _is_first_below(before, label):
-        return False
-    last = _last_word(before)
-    if last in words_of(reading.language).dangling and not (last in _CONJUNCTIONS and _may_follow(before, label)):
-        return True
-    if len(before.split(None, FEWEST_WORDS)) < FEWEST_WORDS:
-        return False
-    if label.family in (DECIMAL, DOTTED) and last in words_of(reading.language).referring:
-        return True
-    return label.family in (DECIMAL, *CONTAINERS) and starts_lower(label.rest)
-
-
-def _may_follow(before: str, label: Label) -> bool:
-    """May a conjunction lead to the label: to a point, or from a stop to a numbered one that begins a sentence?"""
-    if label.family in _POINTS:
-        return True
-    if label.family in (ROMAN, CAPITAL):
-        return before.rsplit(None, 1)[0][-1:] in ",;."
-    return label.family == DECIMAL and before.rsplit(None, 1)[0][-1:] in ",;." and not starts_lower(label.rest)
-
-
-def _is_first_below(before: str, label: Label) -> bool:
-    """Is it the first provision, 10.1, below a heading that bears the number before its dot, "10. …"?"""
-    stem = label.number.rpartition(".")[0] if label.family == DOTTED else ""
-    return bool(stem) and bool(re.match(rf"{re.escape(stem)}[.:)\s]", before))
-
-
-def _last_word(text: str) -> str:
-    words = text[-80:].split()
-    return words[-1].casefold().strip("(“\"'«") if words else ""
 
 
 def _paragraph(group: list[Block], reading: Reading, *, listed: bool) -> list[Block]:
@@ -172,9 +130,10 @@ def cut_sentences(blocks: list[Block], reading: Reading) -> list[Block]:
     """A paragraph that ends inside a sentence, and one that begins inside a sentence, are one."""
     known: set[str] = set()
     out: list[Block] = []
-    for block in blocks:
+    reasons = _reasons(blocks)
+    for index, block in enumerate(blocks):
         text = None
-        if out and _is_cut(out[-1], block, reading):
+        if out and index not in reasons and _is_cut(out[-1], block, reading):
             known = known or (_all_words(blocks) if out[-1].text.endswith("-") else known)
             text = _together(out[-1], block, known, reading)
             block = replace(block, apart=text is None)
@@ -183,6 +142,23 @@ def cut_sentences(blocks: list[Block], reading: Reading) -> list[Block]:
         else:
             out[-1] = replace(out[-1], text=text, places=out[-1].places + block.places)
     return out
+
+
+def _reasons(blocks: list[Block]) -> set[int]:
+    """Reasons that each begin small and end with a comma, three in a row or before the formula: nothing cut them."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(1, len(blocks)):
+        before, block = blocks[index - 1], blocks[index]
+        apart = block.gap > 0 and not (block.cut or block.style) and starts_lower(block.text)
+        if apart and before.text.rstrip().endswith((",", ";")):
+            run.append(index)
+        else:
+            run = []
+        leads = len(run) > 1 and block.text.rstrip().endswith(":")  # "mindful of ropes," then "agree as follows:"
+        if len(run) >= _FEWEST_REASONS or leads:
+            found.update(run)
+    return found
 
 
 def _together(before: Block, block: Block, known: set[str], reading: Reading) -> str | None:
@@ -206,7 +182,7 @@ def _is_cut(before: Block, block: Block, reading: Reading) -> bool:
         return True
     if len(before.text.split(None, FEWEST_WORDS)) < FEWEST_WORDS:
         return False
-    return _last_word(before.text) in words_of(reading.language).dangling or (starts_lower(block.text) and not label)
+    return last_word(before.text) in words_of(reading.language).dangling or (starts_lower(block.text) and not label)
 
 
 def _seam(before: str, after: str) -> str:

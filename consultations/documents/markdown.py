@@ -7,6 +7,7 @@ from dataclasses import replace
 from consultations.documents.blocks import CELL, HEADING, PLAIN, QUOTE, Block, Reading, shortened
 from consultations.documents.encodings import decode
 from consultations.documents.html.elements import BLOCKS
+from consultations.documents.markdown_lists import counted
 from consultations.documents.plain_text import lines_as_blocks
 
 NAMES = (".md", ".markdown")
@@ -27,6 +28,7 @@ _OPENING = re.compile(r"<(h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 _FENCE = re.compile(r"(?:```|~~~)[^`]*$")
 _DASHES = re.compile(r"(?=.*\|)\|?(?:\s*:?-+:?\s*\|?)+")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
+_DEGREE = re.compile(r"\$\s*_?\s*\{?\s*(\d{1,3})\s*\^\s*\{?\s*(?:\\circ|\\mathrm\s*\{\s*o\s*\}|[0o])\s*\}?\s*\}?\s*\$")
 _UNDERLINE = re.compile(r"=+|-+")
 
 
@@ -44,7 +46,7 @@ def read(data: bytes, reading: Reading) -> list[Block]:
         reading.title = (title[1] or title[2]) if title else ""
         text = "\n" * found[0].count("\n") + text[found.end() :]
     blocks = _underlined(_tabled(_fenced(lines_as_blocks(text, reading), reading), reading))
-    return _plain(blocks, reading)
+    return counted(_plain(blocks, reading))
 
 
 def _fenced(blocks: list[Block], reading: Reading) -> list[Block]:
@@ -136,4 +138,5 @@ def _text(line: str, block: Block, reading: Reading) -> str:
         return link[1] if reading.repair("link", block.source, link[2]) else f"{link[1]} ({link[2]})"
 
     line = _LINK.sub(words_of_link, _TAG.sub(" ", line) if "<" in line else line)
+    line = _DEGREE.sub(r"\1°", line) if "$" in line else line  # "$1 ^ { \circ }$", as programs that read pictures write
     return html.unescape(_ESCAPE.sub(r"\1", line)).strip()

@@ -9,6 +9,7 @@ _HEADING_SIGN = re.compile(r"(#{1,6}|={2,6}|\*{2,6})\s+(\S.*?)\s*(?:\s\1)?")
 _GLUED_SIGN = re.compile(r"(#{2,6})(?=[^\W_])(\S.*?)\s*#*")  # "##Title", as markdown once allowed
 _FEWEST_GLUED = 3
 _PAIRED = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\s*_])([^*]{0,2000}?[^\s*])\1(?!\w)")
+_UNDERSCORED = re.compile(r"(?<![\w_])(\*{0,3})_(?=[^\s_])([^_*]{0,200}?[^\s_*])_\1(?![\w_])")  # "_see_", "**_rope_**"
 LONGEST_QUOTE = 60  # paragraphs
 _LONE = re.compile(r"^\*{1,3}(?=[^\s*])|(?<=[^\s*(])\*{1,3}$|(?<=\s)\*{1,3}(?=\w)")
 
@@ -41,7 +42,7 @@ def emphasis(blocks: list[Block], reading: Reading) -> list[Block]:
     """Asterisks that only made words bold or italic go; `(*)` and a bullet stay."""
     out = []
     for block in blocks:
-        text = strip_emphasis(block.text) if "*" in block.text or "__" in block.text else block.text
+        text = strip_emphasis(block.text) if "*" in block.text or "_" in block.text else block.text
         shown = block.text if len(block.text) < 200 else block.text[:199] + "…"
         changed = text != block.text and reading.repair("emphasis", block.source, shown)
         out.append(block.with_text(text) if changed else block)
@@ -52,7 +53,7 @@ def strip_emphasis(text: str) -> str:
     """The text without paired or dangling emphasis marks."""
     previous = None
     while previous != text:
-        previous, text = text, _PAIRED.sub(r"\2", text)
+        previous, text = text, _PAIRED.sub(r"\2", _UNDERSCORED.sub(r"\2", text))
     return _LONE.sub("", text).strip()
 
 

@@ -1,10 +1,12 @@
 """What a block is as those beside it show: whether a chapter ends, a number is a title's, a line is a marginal note."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, cached_property
 
-from consultations.documents.blocks import HEADING, Block, is_finished, is_upper, looks_like_heading, starts_lower
+from consultations.documents.act_edges import signs
+from consultations.documents.blocks import HEADING, Block, fold, is_finished, is_upper, looks_like_heading, starts_lower
+from consultations.documents.dotted_heads import dotted_heads
 from consultations.documents.families import (
     ANNEX,
     ARTICLE,
@@ -20,7 +22,7 @@ from consultations.documents.families import (
     is_provision,
 )
 from consultations.documents.parts import Part
-from consultations.documents.profile import FIGURES, RUN_IN_TITLE, TITLE_WORDS, Profile, is_marginal_note, is_title
+from consultations.documents.profile import FIGURES, RUN_IN_TITLE, Profile, is_marginal_note, is_title
 from consultations.documents.roles import gives_act
 from consultations.documents.runs import SHORT, closing, prefixes
 from consultations.documents.words import words_of
@@ -28,9 +30,9 @@ from consultations.documents.words import words_of
 _MORE = re.compile(r";(?:\s(?:and|or|y|e|o|u|ou|et))?$")
 # A title that runs into the text of its article: "(Purpose). The …", "Purpose.- The …".
 _RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+\s+|([^.:;]{1,100})\.\s?(?:[-–]+\s+|—+\s*))(\S.*)", re.DOTALL)
+_RUN_IN_WORDS = 6
 _IN_BRACKETS = re.compile(r"\([^\W\d][^()]{1,160}\)\.?")
 TERM_WORDS = 5
-_NAME = 6  # words of a name
 _AHEAD = 40  # labels looked at to tell a letter from a roman figure
 
 
@@ -57,7 +59,15 @@ def named(family: str) -> bool:
 class Outlook:
     """The blocks of a draft and their labels, asked by their places."""
 
-    def __init__(self, blocks: Sequence[Block], labels: Sequence[Label | None], profile: Profile, language: str):
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        labels: Sequence[Label | None],
+        profile: Profile,
+        language: str,
+        listed: Collection[str] = (),
+    ):
+        self.listed = {fold(title) for title in listed if title}  # the titles of the contents page
         self.blocks, self.labels, self.profile, self.language = blocks, labels, profile, language
         self.prefixes = prefixes(labels)
         self.closing = closing(blocks, labels)
@@ -79,11 +89,7 @@ class Outlook:
 
     def signs(self, index: int) -> bool:
         """Is it who signed: an office and a comma, then a name?"""
-        block, name = self.blocks[index], self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if name is None or block.style or name.style or not block.text.rstrip().endswith(","):
-            return False
-        short = len(block.text.split()) < SHORT and len(name.text.split()) <= _NAME
-        return short and not starts_lower(block.text) and looks_like_heading(name.text.rstrip("."))
+        return signs(self.blocks, index)
 
     def names_giver(self, index: int) -> bool:
         """Does the formula that gives the act come next, "The Congress / decrees:"? Then the line is no heading."""
@@ -94,11 +100,22 @@ class Outlook:
         return leads and (self.profile.worded or gives_act(following.text, self.language))
 
     def goes_on_list(self, index: int, block: Block) -> bool:
-        """Does it stand behind a paragraph that ends with a semicolon or a conjunction, as one more of its kind?"""
-        if not index or block.style or is_upper(block.text) or self.labels[index - 1] is not None:
+        """Does it stand behind a paragraph that ends with a semicolon or a conjunction, as one more of its kind?
+
+        Or behind any that announces it with a dash, "as follows—", but for the formula that gives the act.
+        """
+        if not index or block.style or is_upper(block.text):
             return False
         before = self.blocks[index - 1]
+        if before.text.endswith("—") and not before.style and not gives_act(before.text, self.language):
+            return True
+        if self.labels[index - 1] is not None:
+            return False
         return not before.style and bool(_MORE.search(before.text[-8:]))
+
+    def is_told_by_markup(self, index: int) -> bool:
+        """Does it stand right below what the markup calls a heading, and is none itself? Then it is that one's text."""
+        return index > 0 and not self.blocks[index].style and self.blocks[index - 1].style == HEADING
 
     def leads_points(self, index: int, label: Label) -> bool:
         """Do words without a stop stand before the first point: "1 Overview" before (1), "2.1 Skills" before 2.1.1?"""
@@ -120,11 +137,24 @@ class Outlook:
         plain = self.labels[index + 1] is None and not following.style and not looks_like_heading(following.text)
         return plain or self.leads_points(index, label)
 
+    def titles_paragraph(self, index: int) -> bool:
+        """Are the words behind a plain number in an annex the title of a paragraph, which holds no numbers like it?"""
+        label = self.labels[index]
+        if label is None or label.family != DECIMAL or not looks_like_heading(label.rest) or self.blocks[index].series:
+            return False
+        after = next((one for one in self.labels[index + 1 : index + 1 + _AHEAD] if one is not None), None)
+        held = after is not None and (after.family == DOTTED or (after.family == DECIMAL and after.value == 1))
+        follows = index + 1 < len(self.blocks) and self.labels[index + 1] is None
+        leads = after is not None and after.family == ROUND and after.value == 1
+        return not held and (follows or leads)
+
     def is_clause_heading(self, index: int, label: Label, rest: str) -> bool:
         """Are the words behind the number of a provision its title?"""
         block = self.blocks[index]
         if not rest:
             return False
+        if self.listed and fold(rest) in self.listed and not self.ends_here(index + 1):
+            return True
         leads = looks_like_heading(rest) and self.leads_points(index, label)
         if leads or self.ends_here(index + 1):
             return leads or block.style == HEADING
@@ -147,10 +177,16 @@ class Outlook:
     def run_in_title(self, label: Label, rest: str) -> tuple[str, str] | None:
         """A title on the line of its provision, told by a dash, by brackets, or because nearly all have one."""
         dashed = None if label.family == DOTTED else _RUN_IN.fullmatch(rest)
-        if dashed:
+        if dashed and (dashed[1] or len(dashed[2].split()) <= _RUN_IN_WORDS or self._dashes_part_titles):
             return (dashed[1] or dashed[2]).strip(), dashed[3]
         plain = RUN_IN_TITLE.match(rest) if self.profile.run_in and label.family == self.profile.clause else None
         return (plain[1], rest[plain.end() :]) if plain else None
+
+    @cached_property
+    def _dashes_part_titles(self) -> bool:
+        """Does a dash part a title from the text in half of the provisions? Else it may part sentences."""
+        rests = [one.rest.strip() for one in self.labels if one and one.family == self.profile.clause]
+        return 2 * sum(bool(_RUN_IN.fullmatch(rest)) for rest in rests) >= len(rests)
 
     def heads_point(self, index: int, expects: Callable[[Label], bool]) -> bool:
         """Is it the title of the next point of the open provision, in a draft that puts titles before numbers?"""
@@ -183,34 +219,7 @@ class Outlook:
 
     @cached_property
     def _chapters(self) -> set[int]:
-        """Titles right before their first dotted number; and where two are, the others that go on with the count."""
-        if self.profile.clause != DOTTED:
-            return set()
-        figures = [i for i, label in enumerate(self.labels) if label and label.family == DECIMAL]
-        heads = {i for i in figures if self._leads_dotted(i)}
-        if len(heads) < 2:
-            return heads
-        indents = {self.blocks[i].indent for i in heads}
-        value, found = 0, set(heads)
-        for i in figures:
-            label, block = self.labels[i], self.blocks[i]
-            counts = label.value == value + 1 and is_title(label.rest) and not block.series
-            if i in heads or (counts and block.indent in indents and self._stands_alone(i)):
-                value = label.value
-                found.add(i)
-        return found
-
-    def _leads_dotted(self, index: int) -> bool:
-        label = self.labels[index]
-        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
-        return after is not None and after.number == f"{label.number}.1" and 0 < len(label.rest.split()) <= TITLE_WORDS
-
-    def _stands_alone(self, index: int) -> bool:
-        """Do words without a number, or dotted ones, come next, after an empty line?"""
-        if index + 1 >= len(self.blocks) or not self.blocks[index + 1].gap:
-            return False
-        after = self.labels[index + 1]
-        return after is None or after.family == DOTTED
+        return dotted_heads(self.blocks, self.labels) if self.profile.clause == DOTTED else set()
 
     def is_inserted(self, index: int) -> bool:
         """Is it a provision put in later, 3.1 between 3 and 4, and no point of 3?

@@ -23,6 +23,7 @@ from consultations.documents.words import words_of
 
 _NUMERAL = re.compile(r"[-–—]?\s*(\d{1,4})\s*[-–—]?")
 _FIGURE = re.compile(r"[0-9]{1,5}")
+_FEWEST_LINES = 4  # of a page: "1 / Repealed / 2 / Repealed" is none
 MAX_HEAD = 120  # characters of the longest running head
 MOST_FEET, _FEWEST_MARKS = 8, 3  # lines beside a page mark; marks that show what stands beside all
 
@@ -53,6 +54,23 @@ def _is_mark(block: Block, language: str) -> bool:
         re.IGNORECASE,
     )
     return block.style != CELL and len(block.text) < 40 and bool(mark.fullmatch(block.text))
+
+
+def page_seams(blocks: list[Block], reading: Reading) -> list[Block]:
+    """A number that rises, always beside the same line: the foot of one page and the head of the next, while lines
+    still stand where the page had them."""
+    pairs: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, (one, two) in enumerate(pairwise(blocks)):
+        for number, head in ((one, two), (two, one)):
+            found = _NUMERAL.fullmatch(number.text)
+            if found and len(head.text) <= MAX_HEAD and not (number.style or head.style) and not two.gap:
+                pairs[fold(head.text)].append((index, int(found[1])))
+    wanted: set[tuple[str, ...]] = set()
+    for head, seams in pairs.items():
+        apart = all(a[1] < b[1] and a[0] + _FEWEST_LINES <= b[0] for a, b in pairwise(seams))
+        if head and not head.isdecimal() and len(seams) >= 3 and apart:
+            wanted |= {block.places for index, _ in seams for block in blocks[index : index + 2]}
+    return _dropped(blocks, reading, "running-head", lambda block: block.places in wanted) if wanted else blocks
 
 
 def _dropped(blocks: list[Block], reading: Reading, kind: str, wanted) -> list[Block]:

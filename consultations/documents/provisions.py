@@ -45,11 +45,11 @@ class Provisions:
         elif rest:
             part.texts.append(rest)
 
-    def point(self, index: int, block: Block, label: Label) -> None:
-        """A point of the open provision, else of what holds provisions."""
+    def point(self, index: int, block: Block, label: Label, *, titled: bool = False) -> None:
+        """A point of the open provision, else of what holds provisions. `titled`: its words are its title anyway."""
         if self.items.owner is None:
             self.items.open(self.containers.owner)
-        titled = self.outlook.is_titled_point(index, block, label)
+        titled = titled or self.outlook.is_titled_point(index, block, label)
         inner = first_point(label.rest, self.reading.language) if label.family == DECIMAL and not titled else None
         shown = replace(label, rest="") if titled or inner else label
         part = self.items.add(block, shown, self.outlook.next_point(index))

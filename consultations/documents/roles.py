@@ -20,7 +20,7 @@ from consultations.documents.families import (
     is_provision,
 )
 from consultations.documents.parts import Part
-from consultations.documents.profile import Profile
+from consultations.documents.profile import Profile, is_title
 from consultations.documents.worded import is_sentence
 from consultations.documents.words import words_of
 
@@ -30,8 +30,10 @@ _RECITALS = (ROUND, DECIMAL, ORDINAL, ROMAN, CAPITAL)
 _DATE = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?(?: de| day of)? [^\W\d]{3,10}(?: del?| of|,)? \d{4}\b"
 _PLACE = r"[A-ZÀ-Ý][^.;:,\d]{2,50},\s+(?:(?:[A-ZÀ-Ý]\.\s?){1,3},\s+)?"  # the second as in "México, D.F., "
 _SIGNED = r"\.\s?[-–—‒].{0,300}"  # who signed, on the same line: "….- Dip. Ana Ríos, Presidenta.- Rúbricas."
-_PLACE_AND_DATE = re.compile(rf"(?:{_PLACE})?(?:a |el |em |le |on |the )?{_DATE}(?:.{{0,60}}|{_SIGNED})")
+_PLACE_AND_DATE = re.compile(rf"(?:{_PLACE})?(?:a |ce |el |em |le |on |the |this )?{_DATE}(?:.{{0,60}}|{_SIGNED})")
 _SENTENCE = 6  # words of the shortest numbered paragraph of a preamble
+_ANNEX_WORDS = 6  # of the title of an annex that ends with a stop
+_DRAFT = r"an? |draft |(?:avant-?|ante)?proy?[jy]e[ct]+o? (?:de |d[’'])|proposi[ct]i[oó]n de |proposta de "
 _CITATION = re.compile(r"\d{4}\s(?:chapter|c\.)\s\d{1,4}", re.IGNORECASE)
 _DATED = re.compile(rf"{_DATE}$")
 
@@ -41,7 +43,14 @@ def opens_annex(label: Label, block: Block) -> bool:
     if label.family != ANNEX:
         return False
     bracketed = label.rest.startswith("(") and label.rest.endswith(")")
-    return block.style == HEADING or not label.rest or bracketed or looks_like_heading(label.rest)
+    titled = looks_like_heading(label.rest) or (_parts_title(label, block) and is_title(label.rest))
+    return block.style == HEADING or not label.rest or bracketed or titled
+
+
+def _parts_title(label: Label, block: Block) -> bool:
+    """Does a dash part the number of an annex from few words, "EXHIBIT A - Ropes of the town."?"""
+    behind = block.text[len(label.printed) :].lstrip() if block.text.startswith(label.printed) else ""
+    return behind[:1] in tuple("-–—") and len(label.rest.split()) <= _ANNEX_WORDS
 
 
 def opens_clause(label: Label, block: Block, profile: Profile, clause: Part | None, *, annexed: bool) -> bool:
@@ -109,10 +118,10 @@ def opens_recital(label: Label, profile: Profile, beside: Part | None, *, told: 
 
 def names_provision(block: Block, label: Label | None, annex: Part | None, owner: Part) -> bool:
     """Does "Section 3" or "(Section 3)" right below "SCHEDULE 1" say to what provision the schedule belongs?"""
-    if annex is None or not annex.is_empty or owner is not annex:
+    if annex is None or annex.texts or annex.children or owner is not annex:
         return False
     if label is None:
-        return bool(_BRACKETED.fullmatch(block.text))
+        return annex.is_empty and bool(_BRACKETED.fullmatch(block.text))
     named = label.family in (SECTION, ARTICLE) or is_provision(label.family)
     return named and not label.rest and label.value > 1
 
@@ -125,6 +134,17 @@ def _formula(language: str) -> re.Pattern[str]:
 def gives_act(text: str, language: str) -> bool:
     """Does it end with the formula by which an act is given: "… enacts as follows:", "DECRETA:"?"""
     return bool(_formula(language).search(text[-120:].rstrip()))
+
+
+@cache
+def _act(language: str) -> re.Pattern[str]:
+    act = words_of(language).act
+    return re.compile(rf"(?:{_DRAFT})?(?:{act})", re.IGNORECASE)
+
+
+def names_act(text: str, language: str) -> bool:
+    """Is it the name of a draft act alone, "DRAFT LAW", "PROJET DE LOI", in capitals?"""
+    return is_upper(text) and bool(_act(language).fullmatch(text.strip()))
 
 
 @cache
@@ -145,4 +165,4 @@ def cites_act(text: str) -> bool:
 
 def ends_with_date(text: str) -> bool:
     """Does it say when something was done, "Made 3rd June 2024"? A line above an act that does is no chapter."""
-    return bool(_DATED.search(text[-40:].rstrip(" .")))
+    return bool(_DATED.search(text[-40:].rstrip(" .])")))

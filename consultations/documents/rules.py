@@ -25,8 +25,10 @@ RULES = (
     footnotes.inline_footnotes,
     pages.page_feet,  # while the marks beside which they stand are there
     pages.page_marks,
+    pages.page_seams,  # while lines stand where the page had them
     bare_numbers.bare_numbers,
     bare_letters.bare_letters,
+    bare_numbers.wordless_numbers,
     joins.wrapped_lines,
     marks.emphasis,  # whole titles before they are compared
     covers.cover,

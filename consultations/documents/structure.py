@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from consultations.documents.act_edges import is_followed
 from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import CELL, HEADING, QUOTE, QUOTED, Block, Reading, is_upper, looks_like_heading
 from consultations.documents.capitals import with_figures, without_initials
@@ -29,6 +30,7 @@ from consultations.documents.roles import (
     cites_act,
     ends_act,
     ends_with_date,
+    names_act,
     names_provision,
     opens_annex,
     opens_clause,
@@ -70,7 +72,8 @@ class Builder:
         self.blocks, self.labels, self.reading, self.profile = blocks, labels, reading, profile
         self.containers = Containers(reading)
         self.ended = False  # does what stands below the act come
-        self.outlook = Outlook(blocks, labels, profile, reading.language)
+        listed = [entry.title for entry in reading.contents]
+        self.outlook = Outlook(blocks, labels, profile, reading.language, listed)
         self.provisions = Provisions(self.containers, self.outlook, reading)
         self.preamble = whole(words_of(reading.language).preamble)
         self.headings = Headings(self.outlook, self.preamble, marks_provisions(blocks, labels, profile))
@@ -111,6 +114,8 @@ class Builder:
             recital = Part("recital", label.family, label.printed, label.number, label.value)
             self.containers.owner.add(recital).take(block, label.rest)
             self.provisions.items.open(recital)
+        elif self.containers.annex is not None and self.outlook.titles_paragraph(index):
+            self.provisions.point(index, block, label, titled=True)
         elif not self.provisions.items.hold(block, label, self.blocks[index - 1].text if index else "") and (
             self._opens(opens_container, label, block) or self.outlook.heads_dotted(index)
         ):
@@ -154,8 +159,11 @@ class Builder:
                 self._end()
         elif self.ended and follows_articles(block.text, self.reading.language):
             self.ended = False
-        elif self.provisions.begun and self._is_followed(index):
+        elif self.provisions.begun and is_followed(self.blocks, self.labels, index, self.reading.language):
             self._end()
+        if self._before_articles() and names_act(block.text, self.reading.language):
+            self.provisions.close()
+            self.containers.leave_told()  # "DRAFT LAW" below a statement of reasons
         short = len(block.text.split()) < SHORT
         leads = (block.text.endswith(":") and (short or is_upper(block.text))) or (block.text.endswith(",") and short)
         if leads and self._before_articles():
@@ -183,13 +191,6 @@ class Builder:
         named = follows_articles(self.blocks[index].text, self.reading.language)  # "SCHEDULES"
         return not named and not self.blocks[index - 1].text.rstrip().endswith((":", ";", ","))
 
-    def _is_followed(self, index: int) -> bool:
-        """Is an act signed here, and do only names come until the heading of what follows its articles?"""
-        if not ends_act(self.blocks[index], self.reading.language):
-            return False
-        after = next((i for i in range(index + 1, len(self.blocks)) if self.labels[i] is not None), index)
-        return any(follows_articles(block.text, self.reading.language) for block in self.blocks[index + 1 : after])
-
     def _end(self) -> None:
         """What comes now was written below the act: where, when and by whom it was given."""
         self.provisions.close()
@@ -216,7 +217,7 @@ class Builder:
                 return True
             if self.outlook.names_giver(index) or ends_with_date(block.text) or cites_act(block.text):
                 return False
-        if index + 1 >= len(self.blocks):
+        if index + 1 >= len(self.blocks) or (not self.profile.clause and self.outlook.is_told_by_markup(index)):
             return False
         if follows_articles(block.text, self.reading.language) and self.labels[index + 1] is not None:
             return True

@@ -70,7 +70,8 @@ ENGLISH = Words(
     gives=r"enacts?|enacted|ordain(?:s|ed)|decrees?|ha(?:s|ve) (?:adopted|agreed|decided|resolved)",
     closing=(
         r"done (?:at|in)\b|this (?:regulation|decision|directive) shall be binding in\b|"
-        r"in (?:witness|faith) (?:where|there)of\b"
+        r"in (?:witness|faith) (?:where|there)of\b|given under (?:my|our|the) (?:hand|seal)|"
+        r"read (?:a |an |for (?:a |the ))?(?:first|second|third|three)\b"
     ),
     after_articles=r"transitional|transitory|final provisions|final clauses|(?:schedules|annexes|appendices)(?=\s*$)",
     annex="annex|appendix|schedule|exhibit|attachment",

@@ -83,10 +83,11 @@ def test_a_law_that_strikes_out_what_was_revoked():
         "3.1 | item | 1 | - | Guarda-as por dez anos.",
         "4 | clause | 4 | - | Esta Lei entra em vigor ",
         "n3 | note | - | - | Maresia, 3 de maio de 20",
-        "n4 | note | - | - | CONCHA DA MARÉ Areia do ",
-        "n5 | note | - | - | Este texto não substitui",
+        "n4 | note | - | - | CONCHA DA MARÉ",
+        "n5 | note | - | - | Areia do Porto",
+        "n6 | note | - | - | Este texto não substitui",
     ]
-    assert kinds(tree) == ["struck", "struck", "struck", "struck", "struck", "ornament", "wrapped-line", "wrapped-line"]
+    assert kinds(tree) == ["struck", "struck", "struck", "struck", "struck", "ornament", "wrapped-line"]
     assert doubts(tree) == []
 
 
