@@ -31,6 +31,8 @@ _MORE = re.compile(r";(?:\s(?:and|or|y|e|o|u|ou|et))?$")
 # A title that runs into the text of its article: "(Purpose). The …", "Purpose.- The …".
 _RUN_IN = re.compile(r"(?:\(([^()]{1,160})\)\s*[.:–—-]+\s+|([^.:;]{1,100})\.\s?(?:[-–]+\s+|—+\s*))(\S.*)", re.DOTALL)
 _RUN_IN_WORDS = 6
+# "(Purpose) The …": neither who amended it nor that it is gone
+_BRACKET_TITLE = re.compile(r"\(([A-ZÀ-Ý][^()\d:;.]{2,60})\)\s+([A-ZÀ-Ý“\"«¿].{20,})", re.DOTALL)
 _IN_BRACKETS = re.compile(r"\([^\W\d][^()]{1,160}\)\.?")
 TERM_WORDS = 5
 _AHEAD = 40  # labels looked at to tell a letter from a roman figure
@@ -177,6 +179,8 @@ class Outlook:
     def run_in_title(self, label: Label, rest: str) -> tuple[str, str] | None:
         """A title on the line of its provision, told by a dash, by brackets, or because nearly all have one."""
         dashed = None if label.family == DOTTED else _RUN_IN.fullmatch(rest)
+        if label.family == ARTICLE and (bracketed := _BRACKET_TITLE.fullmatch(rest)):
+            return bracketed[1].strip(), bracketed[2]
         if dashed and (dashed[1] or len(dashed[2].split()) <= _RUN_IN_WORDS or self._dashes_part_titles):
             return (dashed[1] or dashed[2]).strip(), dashed[3]
         plain = RUN_IN_TITLE.match(rest) if self.profile.run_in and label.family == self.profile.clause else None

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from consultations.documents.blocks import HEADING, QUOTE, Block, Reading
+from consultations.documents.blocks import HEADING, QUOTE, Block, Reading, is_upper
 from consultations.documents.containers import Containers, title
 from consultations.documents.families import DECIMAL, Label
 from consultations.documents.items import Items, first_point
 from consultations.documents.outlook import Outlook
 from consultations.documents.parts import PARAGRAPH, Part
+from consultations.documents.runs import SHORT
 
 
 class Provisions:
@@ -70,7 +71,14 @@ class Provisions:
         """Has the open provision, or its last point, a number and nothing else yet, so that the block is its words?"""
         waits = self.clause is not None and self.clause.is_empty and block.style != HEADING
         waits = waits and not self.outlook.may_title(index, self.clause.family)
+        waits = waits or self._has_title_only(block)
         return waits or (self.items.awaits_words and not block.style)
+
+    def _has_title_only(self, block: Block) -> bool:
+        """Does the open provision bear a title and nothing else, so that a long line is its words, stop or no stop?"""
+        if self.clause is None or not self.clause.heading or self.clause.texts or self.clause.children:
+            return False
+        return not block.style and len(block.text.split()) >= SHORT and not is_upper(block.text)
 
     def paragraph(self, block: Block, *, ends_list: bool = False) -> None:
         """More words of what is open; `ends_list`: no more points like the last one come."""

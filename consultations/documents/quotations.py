@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from consultations.documents.block_labels import label_of
-from consultations.documents.blocks import QUOTED, Block, Reading, shortened
+from consultations.documents.blocks import HEADING, QUOTED, Block, Reading, shortened
 from consultations.documents.families import ANNEX, ARTICLE, CONTAINERS, ORDINAL, is_provision
 from consultations.documents.labels import Label, parse
 
@@ -32,6 +32,8 @@ def quoted_provisions(blocks: list[Block], reading: Reading) -> list[Block]:
             if printed := _printed(out[place], reading):
                 out[place] = replace(out[place], style=QUOTED)
                 named.append((out[place], printed))
+            elif out[place - 1].style == QUOTED and out[place].style == HEADING and out[place].text[0] == "(":
+                out[place] = replace(out[place], style=QUOTED)  # the title of a quoted provision
         index = last + 1
     if named:
         said = ", ".join(dict.fromkeys(printed for _, printed in named[:_NAMED])) + "…" * (len(named) > _NAMED)

@@ -136,7 +136,7 @@ SPANISH = Words(
         r"en (?:fe|testimonio) de lo cual\b|hech[oa] en\b|(?:es )?dad[oa] en\b|comun[ií]quese (?:y|al?)\b|"
         r"y por cuanto\b|(?:emitid|firmad|sancionad)[oa] en\b|"
         r"(?:rem[ií]t|prom[uú]lgu?|publ[ií]qu|reg[ií]str|c[uú]mpl)[ae]se\b|"
-        r"habi[eé]ndose cumplido\b|aprobad[oa] (?:en|por)\b.{0,200}(?:\d{4}|\bmil\b)|"
+        r"habi[eé]ndose cumplido\b|aprobad[oa] (?:(?:el|la) [^.;:]{3,60} )?(?:en|por)\b.{0,200}(?:\d{4}|\bmil\b)|"
         r"(?:en (?:la|el) )?sal(?:a|[oó]n) de\b.{0,200}(?:\d{4}|\bmil\b)|"
         r"por tanto[,:]? (?:mando|ejec[uú]tese)"
     ),

@@ -67,6 +67,8 @@ def test_only_elements_of_pages_are_tags_in_markdown():
         ("Es dado en la sala de sesiones del Concejo.", "es", True),
         ("Sevilla, 2 de mayo de 2031.‒Ana Ríos, Presidenta.", "es", True),
         ("En la sala de los pozos se guarda la cuerda.", "es", False),
+        ("Aprobado el Proyecto de Ley por la Cámara, a dos días del mes de mayo de dos mil treinta.", "es", True),
+        ("Aprobado el plan por el concejo, se cuida el pozo.", "es", False),
     ],
 )
 def test_words_below_an_act(text, language, ends):
@@ -187,4 +189,44 @@ def test_a_word_before_each_paragraph_of_a_preamble_is_no_heading():
     lines = ("CONSIDERANDO:", "Que hay pozos en la villa.", "CONSIDERANDO:", "Que dan agua a todos.", "DECRETA:")
     assert outline(*lines, "Artículo 1. Uno.", "Artículo 2. Dos.")[:5] == [
         f"p{place} preamble {line}" for place, line in enumerate(lines, 1)
+    ]
+
+
+def test_a_long_line_below_a_title_is_the_words_of_its_provision():
+    place = "La casa de la villa que guarda los pozos y las cuerdas está en la calle del Agua, 4 – Pozuelo"
+    lines = ("Artículo 1. Nombre.", "Se llama la villa.", "Artículo 2. Sede.", place, "Artículo 3. Fin.", "Nada más.")
+    assert outline(*lines)[1] == f"2 clause {'Sede.'}"
+    assert len(outline(*lines)) == 3
+    short = (*lines[:3], "La sede", *lines[4:])
+    assert len(outline(*short)) == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "node"),
+    [
+        ("Artículo 2. (Objeto) La ley cuida los pozos de la villa.", "2 clause Objeto"),
+        (
+            "Artículo 2. (Reformado en 2031) La ley cuida los pozos.",
+            "2 clause (Reformado en 2031) La ley cuida los pozos.",
+        ),
+        ("Artículo 2. (sin cuerda) La ley cuida los pozos.", "2 clause (sin cuerda) La ley cuida los pozos."),
+    ],
+)
+def test_a_title_in_brackets_needs_no_sign(line, node):
+    assert outline("Artículo 1. Uno.", line)[1] == node
+
+
+def test_the_title_of_a_quoted_provision_is_quoted_with_it():
+    lines = (
+        "## Artículo 1",
+        "El artículo 7 dirá:",
+        "«Artículo 7",
+        "## (Pozos)",
+        "Se cuidan.»",
+        "## Artículo 2",
+        "Fin.",
+    )
+    assert outline(*lines, name="ley.md") == [
+        "1 clause El artículo 7 dirá: ¶ «Artículo 7 ¶ (Pozos) ¶ Se cuidan.»",
+        "2 clause Fin.",
     ]
