@@ -66,9 +66,10 @@ def _attach_notes(root: Part, reading: Reading) -> None:
 
 
 def _first_heading(node: Node, reading: Reading) -> str:
-    """A text without a title is called by its first heading, unless that is only "Preamble"."""
+    """A text without a title is called by its first heading, unless that is "Preamble" or the title of a provision."""
     preamble = whole(words_of(reading.language).preamble)
-    return "" if preamble.fullmatch(node.heading or "") else node.heading or ""
+    own = node.kind != "theme" or preamble.fullmatch(node.heading or "")
+    return "" if own else node.heading or ""
 
 
 def _printed(block: Block) -> str:

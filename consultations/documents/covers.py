@@ -81,6 +81,8 @@ def is_notice(text: str) -> bool:
 
 def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
     """The first lines as title: one heading, or lines all in capitals."""
+    if reading.title and blocks and _has_equals(blocks):
+        return blocks
     act = _act(blocks, reading)
     if act is not None:
         reading.title = " ".join(blocks[act].text.split()).rstrip(".")
@@ -101,6 +103,13 @@ def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
         end += 1
     reading.title = " ".join(word for block in blocks[:end] for word in block.text.split()) or reading.title
     return blocks[end:] if end < len(blocks) else blocks
+
+
+def _has_equals(blocks: list[Block]) -> bool:
+    """Does a draft whose title the file told apart begin with one of several headings as deep? Then it is a part."""
+    first = blocks[0]
+    deep = [block.text for block in blocks if block.style == HEADING and block.level == first.level]
+    return first.style == HEADING and first.level > 0 and len(deep) > 1
 
 
 def _act(blocks: list[Block], reading: Reading) -> int | None:

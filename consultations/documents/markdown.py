@@ -16,13 +16,15 @@ _TITLE = re.compile(r"^t[ií]tul?[eo]\s*:\s*[\"']?(.+?)[\"']?\s*$|^title\s*:\s*[
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,500})\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _INLINE = frozenset(
-    "a abbr area b base br big button cite code col colgroup del dfn em embed font i iframe img input ins kbd label "
-    "mark object option picture q s samp script select small source span strike strong style sub sup svg title tt u "
-    "var video".split()
+    "a abbr area b base big body br button cite code col colgroup del dfn em embed font head html i iframe img input "
+    "ins kbd label link mark meta object option picture q s samp script select small source span strike strong style "
+    "sub sup svg title tt u var video".split()
 )
 # only what pages are made of: "<day>" and "<name@town.example>" are words
 _TAG = re.compile(
-    rf"</?(?:o:p|{'|'.join(sorted(BLOCKS | _INLINE))})(?=[\s/>])[^<>]{{0,500}}>|<!--.{{0,500}}?-->", re.IGNORECASE
+    rf"</?(?:o:p|{'|'.join(sorted(BLOCKS | _INLINE))})(?=[\s/>])[^<>]{{0,500}}>"
+    r"|<!--.{0,500}?-->|<!doctype\b[^<>]{0,500}>",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(r"<(h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 _FENCE = re.compile(r"(?:```|~~~)[^`]*$")

@@ -376,3 +376,17 @@ def test_a_schedule_names_its_provision_on_its_line():
     assert [(n.kind, n.heading, n.text) for n in tree.nodes][2] == ("annex", "The Ropes", "(Section 2)")
     tree = text_tree(paragraphs("Wells", "1. Draw.", "2. Coil.", "FIRST SCHEDULE (Ropes)", "1. Hemp."))
     assert tree.nodes[2].heading == "Ropes"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "first"),
+    [
+        ("---\ntitle: Bylaw 7\n---\n# Wells\n\n1. Draw.\n\n# Ropes\n\n2. Coil.\n", "Bylaw 7", "Wells"),
+        ("---\ntitle: Bylaw 7\n---\n# Wells\n\n1. Draw.\n\n2. Coil.\n", "Wells", None),
+        ("<meta charset='utf-8'>\n\n# Wells\n\n1. Draw.\n\n2. Coil.\n", "Wells", None),
+        ("# Article 1 - Name\n\nWells.\n\n# Article 2 - Aim\n\nWater.\n", "", "Name"),
+    ],
+)
+def test_the_title_that_a_file_tells_apart(text, title, first):
+    tree = text_tree(text, name="a.md")
+    assert (tree.title, tree.nodes[0].heading or None) == (title, first)
