@@ -35,6 +35,7 @@ _ROOM = 0.6  # of the width at which lines break
 _TAIL = 12  # characters of a title behind the number of a chapter that are looked at
 _CONJUNCTIONS = {"and", "or", "y", "e", "o", "u", "ou", "et"}
 _POINTS = (LOWER, CLOSED, ROUND, SMALL_ROMAN, BULLET)  # points that a conjunction may lead to
+_AMID = re.compile(r"[a-zà-ÿ]{3}")
 FEWEST_WORDS = 6  # a first half of fewer words is a title rather than a sentence
 
 
@@ -85,6 +86,8 @@ def is_false_label(before: str, label: Label, reading: Reading) -> bool:
         return False
     if label.family in (DECIMAL, DOTTED) and last in words_of(reading.language).referring:
         return True
+    if label.family in (ARTICLE, *CONTAINERS) and _AMID.match(before):
+        return True  # the line before has neither the beginning nor the end of its sentence
     return label.family in (DECIMAL, *CONTAINERS) and starts_lower(label.rest)
 
 

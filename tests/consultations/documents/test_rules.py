@@ -357,6 +357,11 @@ def test_running_head_after_page_marks():
         ("en", "It ends.\nIt begins.", ["It ends.", "It begins."]),
         ("en", "Two:\n(a) dry, and\n(b) coiled", ["Two:", "(a) dry, and", "(b) coiled"]),
         ("en", "as set out in\nArticle 9. The rope", ["as set out in Article 9. The rope"]),
+        (
+            "en",
+            "kept by all the towns, including without limitation\nArticle 9. The rope",
+            ["kept by all the towns, including without limitation Article 9. The rope"],
+        ),
         ("es", "según el artículo\n72. Los pozos", ["según el artículo 72. Los pozos"]),
         (
             "en",
