@@ -8,6 +8,7 @@ from consultations.documents.families import DECIMAL, Label
 from consultations.documents.items import Items, first_point
 from consultations.documents.outlook import Outlook
 from consultations.documents.parts import PARAGRAPH, Part
+from consultations.documents.roles import ends_act
 from consultations.documents.runs import SHORT
 
 
@@ -78,7 +79,9 @@ class Provisions:
         """Does the open provision bear a title and nothing else, so that a long line is its words, stop or no stop?"""
         if self.clause is None or not self.clause.heading or self.clause.texts or self.clause.children:
             return False
-        return not block.style and len(block.text.split()) >= SHORT and not is_upper(block.text)
+        words = len(block.text.split())
+        titled = len(self.clause.heading.split()) < SHORT <= words and not ends_act(block, self.reading.language)
+        return titled and not block.style and not is_upper(block.text)
 
     def paragraph(self, block: Block, *, ends_list: bool = False) -> None:
         """More words of what is open; `ends_list`: no more points like the last one come."""

@@ -201,6 +201,13 @@ def test_a_long_line_below_a_title_is_the_words_of_its_provision():
     assert len(outline(*short)) == 4
 
 
+def test_where_an_act_was_given_is_no_word_of_a_provision_without_a_stop():
+    given = "Vila, 4 de maio de 2031; no ano 197 da Independência e no ano 130 da República."
+    lines = ("Art. 1º Os poços são cuidados.", "Art. 2º Esta lei vale desde o dia da sua publicação", given, "Ana Rios")
+    tree = text_tree(paragraphs("Lei dos poços", *lines), "pt-br", "lei.txt")
+    assert [(n.kind, n.text) for n in tree.nodes][1:3] == [("clause", lines[1][8:]), ("note", given)]
+
+
 @pytest.mark.parametrize(
     ("line", "node"),
     [
