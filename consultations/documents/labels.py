@@ -52,13 +52,13 @@ _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})(?:\.[-–—―]?|\)|[.:]?(?=
 _NUMBER = re.compile(
     r"(?P<open>\(?)(?P<num>\d{1,4})(?P<ord>\.?\s?[º°ª]|\.?o(?=[\s.)-])|\.a(?=\s))?"
     r"(?P<suf>[a-zA-Z](?=[.)])|[- ]?(?:bis|ter|qu[aá]ter|quinquies)|-[A-Z](?=[.)]))?"
-    r"(?P<close>\)|\.\s?[-–—―]+(?=\s|$|\()|\.(?!\d)|\s?[-–—―](?=\s)|(?<=[º°ªoa])(?=\s))\s*"
+    r"(?P<close>\)(?:\.-+)?|\.\s?[-–—―]+(?=\s|$|\()|\.(?!\d)|\s?[-–—―](?=\s)|(?<=[º°ªoa])(?=\s))\s*"
 )
 _LETTER = re.compile(
-    r"(?P<open>\(?)(?P<num>[A-Za-zñÑ]{1,2})(?P<close>\)\.?|\.\s?[-–—―]+(?=\s|[^\W\d])|\.(?=\s|$)|\s[-–—―](?=\s))\s*"
+    r"(?P<open>\(?)(?P<num>[A-Za-zñÑ]{1,2})(?P<close>\)(?:\.-+|\.)?|\.\s?[-–—―]+(?=\s|[^\W\d])|\.(?=\s|$)|\s[-–—―](?=\s))\s*"
 )
 _ROMAN = re.compile(
-    r"(?P<open>\(?)(?P<num>[ivxlc]{1,8}|[IVXLCDM]{1,8})(?P<close>\)\.?|\.\s?[-–—―]+(?=\s|[^\W\d])|\.(?=\s|$)|\s?[-–—―](?=\s))\s*"
+    r"(?P<open>\(?)(?P<num>[ivxlc]{1,8}|[IVXLCDM]{1,8})(?P<close>\)(?:\.-+|\.)?|\.\s?[-–—―]+(?=\s|[^\W\d])|\.(?=\s|$)|\s?[-–—―](?=\s))\s*"
 )
 _SIGN = re.compile(
     r"§\s?(?:(?P<num>\d{1,5}(?:[.-]\d{1,5})*)|(?P<sole>[ÚúUu]nic[oa]|[Uu]nique|[Ss]ole))"
@@ -109,10 +109,10 @@ def _sign(text: str, head: str) -> Label | None:
 
 def _number(text: str, head: str) -> Label | None:
     found = _NUMBER.match(head)
-    if not found or (found["open"] and found["close"] != ")"):
+    if not found or (found["open"] and not found["close"].startswith(")")):
         return None
     bare = DEGREE if found["ord"] and not found["close"].startswith((".", ")")) else DECIMAL
-    family = ROUND if found["open"] else CLOSED if found["close"] == ")" else bare
+    family = ROUND if found["open"] else CLOSED if found["close"].startswith(")") else bare
     rest = text[found.end() :]
     if len(found["num"]) > 3 or (family == DECIMAL and not rest and not found["close"].startswith(".")):
         return None

@@ -28,6 +28,8 @@ def outline(*lines: str, language: str = "es", name: str = "ley.txt") -> list[st
         ("2o. Tener cuerda;", "es", "decimal", "2", "Tener cuerda;"),
         ("o\tTener cuerda", "es", "bullet", None, "Tener cuerda"),
         ("o Keep the rope", "en", "bullet", None, "Keep the rope"),
+        ("a).- Cuerda", "es", "lower", "a", "Cuerda"),
+        ("2).- Cubo", "es", "closed", "2", "Cubo"),
         ("TITRE IER", "fr", "T", "I", ""),
         ("XIXe partie", "fr", "", "", ""),
         ("o Conselho guarda", "pt-br", "", "", ""),
