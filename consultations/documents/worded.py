@@ -30,7 +30,7 @@ _ORDINAL_MARK = (
 _FIRST_MARK = r"(?-i:(?<=[IVXLCDM])(?:er|re|ère|e)|(?<=I)(?:ER|RE|ÈRE))"
 _LATIN = r"bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|decies"
 # "17 A.-" and "2 A (nuevo)" bear a letter only where a sign follows: "Artículo 17 A los efectos …" does not.
-_SIGNED = r"\s[A-Z](?=\s?(?:\.|[-–—]\s|\((?:nuev[oa]|nouve(?:au|lle))\)))"
+_SIGNED = r"\s[A-Z](?=\s?(?:\.(?!\w)|[-–—]\s|\((?:nuev[oa]|nouve(?:au|lle))\)))"
 _LATE = rf"\.?\s?-?\s?(?:{_LATIN})\b(?:{_SIGNED})?"
 _SUFFIX = rf"(?:\s[A-Z]\s(?:{_LATIN})\b|{_LATE}|{_SIGNED}|\s?-[A-Z](?!\w)|[A-Za-z]{{1,2}}(?!\w))"
 _APART = r"(?:\.\s*|\s+|(?=\d))"  # between a word and its number, so that "SCHEDULES" is no schedule S

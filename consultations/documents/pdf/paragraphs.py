@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from consultations.documents.block_labels import label_of
-from consultations.documents.blocks import Block, Reading, is_finished, starts_lower
+from consultations.documents.blocks import Block, Reading, is_finished, is_upper, starts_lower
 from consultations.documents.labels import ANNEX, ARTICLE, CONTAINERS, Label
 from consultations.documents.line_breaks import is_false_label
 from consultations.documents.pdf.lines import Line
@@ -71,7 +71,8 @@ class Paragraphs:
         if before.is_centred and line.is_centred:
             return together and before.bold == line.bold and not is_finished(before.text)
         if together and not before.is_centred and line.is_centred and line.left - before.left > 3 * line.size:
-            return False
+            # the second line of a title whose first fills the column, else the title behind a paragraph
+            return _is_title(before, line) and not is_finished(before.text) and not _had_room(before, line)
         if _had_room(before, line):
             return False
         return self._fits(paragraph, before, line, together=together)
@@ -97,6 +98,11 @@ class Paragraphs:
             return False
         label = self._label(paragraph.text)
         return bool(label and label.family in (ANNEX, ARTICLE, *CONTAINERS) and not label.rest)
+
+
+def _is_title(before: Line, line: Line) -> bool:
+    """Do both lines look like a title, rather than one of them?"""
+    return (before.bold and line.bold) or (is_upper(before.text) and is_upper(line.text))
 
 
 def _is_end(before: Line, line: Line, label: Label) -> bool:

@@ -63,6 +63,7 @@ from consultations.documents.labels import as_roman, parse, roman, to_roman
         ("en", "SEC. 101. ROPES.", "S", "SEC. 101", "101", 101, "ROPES."),
         ("en", "Article. I.", "article", "Article. I", "I", 1, ""),
         ("fr", "SECTION I.1", "S", "SECTION I.1", "I.1", 1, ""),
+        ("fr", "Article 4 F.F.T.A. La corde", "article", "Article 4", "4", 4, "F.F.T.A. La corde"),
         ("en", "CHAPTER XI | WELLS", "C", "CHAPTER XI", "XI", 11, "WELLS"),
         ("en", "TITLE I—WELLS", "T", "TITLE I", "I", 1, "WELLS"),
         ("en", "Rule 3. Ropes", "provision-rule", "Rule 3", "3", 3, "Ropes"),

@@ -118,6 +118,20 @@ def test_headings_are_told_by_their_letters():
     assert [node.heading for node in tree.nodes if node.kind == "theme"] == ["Waters", "Walls"]
 
 
+def test_a_centred_title_whose_first_line_fills_the_page():
+    pdf = Portable().page()
+    text = "The town keeps its wells clean and counts them often."
+    for number, label in enumerate(("CHAPTER I", "CHAPTER II")):
+        y = HIGH - 90 - 200 * number
+        pdf.text(MARGIN + 170, y, label, bold=True)
+        pdf.text(MARGIN, y - 20, "The wells of the town, the ropes of the wells and the lamps beside", bold=True)
+        pdf.text(MARGIN + 171, y - 32, "the ropes", bold=True)
+        lines(pdf, f"Article {number + 1}. {text}", text, text, y=y - 60, step=12)
+    headings = [(node.label, node.heading) for node in pdf_tree(pdf).nodes if node.kind == "theme"]
+    title = "The wells of the town, the ropes of the wells and the lamps beside the ropes"
+    assert headings == [("CHAPTER I", title), ("CHAPTER II", title)]
+
+
 def test_a_title_whose_letters_stand_apart_and_a_dropped_capital():
     pdf = lines(Portable().page(), "T I T L E   I", "O F   W A T E R S", step=20)
     lines(pdf, "HE town keeps its wells and", "counts them.", x=MARGIN + 28, y=HIGH - 150)
