@@ -14,6 +14,8 @@ NAMES = (".md", ".markdown")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n---[ \t]*(?:\n|$)", re.DOTALL)
 _TITLE = re.compile(r"^t[ií]tul?[eo]\s*:\s*[\"']?(.+?)[\"']?\s*$|^title\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,500})\)")
+_SPAN = re.compile(r"\[([^\[\]]{0,500})\](\{[.#][^{}]{0,200}\})")  # "[Title]{.underline}", as pandoc writes
+_ATTRIBUTES = re.compile(r"(?<=\s)\{[.#][^{}]{0,200}\}\s*$")  # "## Title {#title}"
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _INLINE = frozenset(
     "a abbr area b base big body br button cite code col colgroup del dfn em embed font head html i iframe img input "
@@ -139,6 +141,14 @@ def _text(line: str, block: Block, reading: Reading) -> str:
     def words_of_link(link: re.Match[str]) -> str:
         return link[1] if reading.repair("link", block.source, link[2]) else f"{link[1]} ({link[2]})"
 
+    def words_of_span(span: re.Match[str]) -> str:
+        return span[1] if reading.repair("markup", block.source, span[2]) else span[0]
+
+    if "{" in line:
+        line = _SPAN.sub(words_of_span, line)
+        if line.startswith("#") and (found := _ATTRIBUTES.search(line)):
+            reading.repair("markup", block.source, found[0])
+            line = line[: found.start()]
     line = _LINK.sub(words_of_link, _TAG.sub(" ", line) if "<" in line else line)
     line = _DEGREE.sub(r"\1°", line) if "$" in line else line  # "$1 ^ { \circ }$", as programs that read pictures write
     return html.unescape(_ESCAPE.sub(r"\1", line)).strip()

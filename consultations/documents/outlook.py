@@ -170,7 +170,8 @@ class Outlook:
         if not looks_like_heading(rest):
             return False
         if named(label.family):
-            return True
+            after = self.labels[index + 1]
+            return not (self.profile.spoken and after is not None and after.value == 1)
         if following.apart:
             return False
         short = len(rest.split()) < SHORT

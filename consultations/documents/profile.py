@@ -52,6 +52,7 @@ class Profile:
     sections_below: bool = False  # are sections points of the articles, rather than what holds them?
     titled: bool = False  # does each provision bear a title on its line, even one that ends with a stop?
     run_in: bool = False  # does each provision begin with a title, its text right behind the stop?
+    spoken: bool = False  # does nearly each provision say a sentence on its line, so that few words are no title?
     marginal: bool = False  # does each provision bear a title on the line before its number?
     articles_hold: bool = False  # are articles what holds the provisions, as in bylaws?
 
@@ -77,7 +78,8 @@ def profile_of(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Profi
     titled = worded and _titled(labels[:end], family)
     titled = titled or (family == DECIMAL and _titled_figures(blocks[:end], labels[:end]))
     run_in = worded and not titled and _run_in(labels[:end], family)
-    return Profile(family, last, below, titled, run_in, marginal, held)
+    spoken = worded and not titled and _speak(labels[:end], family)
+    return Profile(family, last, below, titled, run_in, spoken, marginal, held)
 
 
 def _strongest(labels: list[Label]) -> str:
@@ -219,6 +221,12 @@ def _run_in(labels: Sequence[Label | None], family: str) -> bool:
     rests = [label.rest for label in labels if label and label.family == family and not _GONE.match(label.rest)]
     titles = sum(bool(RUN_IN_TITLE.match(rest)) for rest in rests)
     return len(rests) >= FEWEST_TITLES and titles >= 0.8 * len(rests)
+
+
+def _speak(labels: Sequence[Label | None], family: str) -> bool:
+    """Does nearly every provision say a whole sentence right behind its number?"""
+    rests = [label.rest for label in labels if label and label.family == family]
+    return len(rests) >= FEWEST_SENTENCES and sum(map(is_finished, rests)) >= 0.8 * len(rests)
 
 
 def _may_follow_title(after: Label | None, family: str) -> bool:

@@ -239,3 +239,13 @@ def test_the_title_of_a_quoted_provision_is_quoted_with_it():
         "1 clause El artículo 7 dirá: ¶ «Artículo 7 ¶ (Pozos) ¶ Se cuidan.»",
         "2 clause Fin.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "below", "heading"),
+    [("The keeper draws the water.", "", ""), ("Keepers", "\n\nIt is done.", "The keeper may")],
+)
+def test_words_that_lead_to_points_are_no_title_among_sentences(words, below, heading):
+    articles = [f"Article {number}. {words}{below}" for number in range(1, 6)]
+    text = "\n\n".join([*articles, "Article 6. The keeper may", "1) draw;", "2) coil."])
+    assert [node.heading for node in text_tree(text).nodes if node.number == "6"] == [heading]

@@ -72,6 +72,13 @@ def test_styles():
     ]
 
 
+def test_attributes_of_titles_and_words_are_markup():
+    reading = Reading("en")
+    blocks = read(b"## [Wells]{.underline} {#wells .wide}\n\nThe [town]{.smallcaps} has {two} ropes.", reading)
+    assert [block.text for block in blocks] == ["## Wells", "The town has {two} ropes."]
+    assert [found.text for found in reading.repairs] == ["{.underline}", "{#wells .wide}", "{.smallcaps}"]
+
+
 def test_quotation_of_several_lines():
     blocks = read(b"<blockquote>\nOne.\nTwo.\n</blockquote>\nThree.", Reading("en"))
     assert [(b.text, b.style) for b in blocks] == [("One.", QUOTE), ("Two.", QUOTE), ("Three.", "")]
