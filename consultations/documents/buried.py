@@ -14,8 +14,10 @@ from consultations.documents.words import words_of
 
 MOST = 5  # numbers missing in a row: more than that was never in the file
 # Behind the end of a sentence or of a point, what may be the number of the next: "; VII – ", ". 2. ", "; e (c) "
-_NUMBER = r"(?:\s+(?:and|or|y|e|o|u|et|ou))?\s+(?=\(?(?:\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-zñ])[).ºª°\s])"
-_POINT, _LISTED = re.compile(rf"(?<=[.;:]){_NUMBER}"), re.compile(rf"(?<=;){_NUMBER}")
+_NUMBER = r"(?=\(?(?:\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-zñ])[).ºª°\s]|§\s?\d)"
+_AFTER = r"(?:\s+(?:and|or|y|e|o|u|et|ou))?\s+"
+_POINT = re.compile(rf"(?<=[.;:])(?:{_AFTER}{_NUMBER}|(?=\(?[a-zñ]\)\s|§\s?\d))")  # the last two also without a space
+_LISTED = re.compile(rf"(?<=;){_AFTER}{_NUMBER}")
 
 
 def buried_articles(blocks: list[Block], reading: Reading) -> list[Block]:

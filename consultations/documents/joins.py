@@ -32,6 +32,7 @@ WIDEST = 130  # columns: longer lines were never wrapped by hand
 SHORT = 60
 _QUOTES = ('"', "“", "‘", "'", "«")
 _FEWEST_REASONS = 3
+_INCLUSIVE = re.compile(r"-(?:e|s|es|ne|le|ive|euse|rice|trice)-$")  # "un-e- président-e- élu-e-" ends a word
 
 
 def wrapped_lines(blocks: list[Block], reading: Reading) -> list[Block]:
@@ -123,6 +124,8 @@ def _paragraph(group: list[Block], reading: Reading, *, listed: bool) -> list[Bl
 
 def _is_hyphened(before: str, after: str) -> bool:
     """Does the first end, and the second begin, inside a word?"""
+    if _INCLUSIVE.search(before[-8:]):
+        return False
     return before.endswith("-") and before[-2:-1].isalpha() and after[:1].isalpha() and after[:1].islower()
 
 

@@ -10,6 +10,7 @@ _GLUED_SIGN = re.compile(r"(#{2,6})(?=[^\W_])(\S.*?)\s*#*")  # "##Title", as mar
 _FEWEST_GLUED = 3
 _PAIRED = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\s*_])([^*]{0,2000}?[^\s*])\1(?!\w)")
 _UNDERSCORED = re.compile(r"(?<![\w_])(\*{0,3})_(?=[^\s_])([^_*]{0,200}?[^\s_*])_\1(?![\w_])")  # "_see_", "**_rope_**"
+_STOP = re.compile(r"[:;.!?…][»”\"’')]?")
 LONGEST_QUOTE = 60  # paragraphs
 _LONE = re.compile(r"^\*{1,3}(?=[^\s*])|(?<=[^\s*(])\*{1,3}$|(?<=\s)\*{1,3}(?=\w)")
 
@@ -30,10 +31,14 @@ def heading_signs(blocks: list[Block], reading: Reading) -> list[Block]:
 
 
 def ornaments(blocks: list[Block], reading: Reading) -> list[Block]:
-    """Lines without a letter or a figure, such as `* * *` and `_____`, part the text and are none."""
+    """Lines without a letter or a figure, such as `* * *` and `_____`, part the text and are none.
+
+    The stop of a sentence that a line cut off is its stop.
+    """
     kept = []
     for block in blocks:
-        if any(c.isalnum() for c in block.text) or not reading.repair("ornament", block.source, block.text[:80]):
+        said = any(c.isalnum() for c in block.text) or (kept and block.gap == 0 and _STOP.fullmatch(block.text))
+        if said or not reading.repair("ornament", block.source, block.text[:80]):
             kept.append(block)
     return kept
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consultations.documents.blocks import Block, is_finished, looks_like_heading
+from consultations.documents.blocks import Block, is_finished, looks_like_heading, starts_lower
 from consultations.documents.capitals import with_figures
 from consultations.documents.families import (
     ANNEX,
@@ -67,6 +67,8 @@ def profile_of(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Profi
     end = next((i for i, label in enumerate(labels) if label and label.family == ANNEX and i), len(labels))
     before = [label for label in with_figures(labels[:end]) if label]
     family = _strongest(before)
+    if family in FIGURES and only_lists(blocks[:end], labels[:end], family):
+        family = ""
     last = max((i for i, label in enumerate(labels) if label and label.family == family), default=-1)
     held = family == ARTICLE and articles_hold_sections(before)
     if held:
@@ -149,6 +151,23 @@ def dotted_below_plain(labels: Sequence[Label]) -> bool:
             if int(label.number.split(".")[0]) not in (last, last + 1):
                 return False
     return plain >= 2 * dotted
+
+
+def only_lists(blocks: Sequence[Block], labels: Sequence[Label | None], family: str) -> bool:
+    """Do plain numbers only count points of lists, in a text of paragraphs without any number?
+
+    They begin anew, each time behind words that lead to them, and most sentences stand outside their lists.
+    """
+    begun = led = figures = sentences = 0
+    for index, label in enumerate(labels):
+        if label is None:
+            sentences += not blocks[index].style and is_finished(blocks[index].text)
+        elif label.family == family:
+            figures += 1
+            begun += label.value == 1
+            lead = blocks[index - 1] if label.value == 1 and index and labels[index - 1] is None else None
+            led += lead is not None and not lead.style and (lead.text.endswith(":") or starts_lower(label.rest))
+    return begun >= 2 and led == begun and sentences >= 2 * figures
 
 
 def has_marginal_notes(blocks: Sequence[Block], labels: Sequence[Label | None]) -> bool:

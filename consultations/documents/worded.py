@@ -138,7 +138,7 @@ def _after_word(family: str, found: re.Match[str], text: str, language: str, *, 
     titled = named and ":" in sign and looks_like_heading(rest[:1].upper() + rest[1:])
     if starts_lower(rest) and family != ARTICLE and not titled:
         return None
-    provision_itself = family == SECTION and sign.startswith(".")  # "Section 1. Dues. Each member pays …"
+    provision_itself = family == SECTION and sign[:1] in (".", "–", "—")  # "Section 1. Dues. Each member pays …"
     provision_itself = provision_itself or (
         family in DISPOSITIONS and bool(sign)
     )  # "Transitoria primera.- El concejo …"

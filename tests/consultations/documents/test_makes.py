@@ -5,7 +5,7 @@ import pytest
 from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import Block, Reading
 from consultations.documents.outlook import Outlook
-from consultations.documents.profile import dotted_below_plain, has_marginal_notes, profile_of
+from consultations.documents.profile import dotted_below_plain, has_marginal_notes, only_lists, profile_of
 from tests.consultations.samples import outline, text_tree
 
 
@@ -42,6 +42,23 @@ def test_a_provision_put_in_later(lines, inserted):
     view = outlook(*lines)
     place = next(i for i, label in enumerate(view.labels) if label.family == "dotted")
     assert view.is_inserted(place) is inserted
+
+
+LISTS = ("Wells", "We draw.", "We coil.", "Towns may:", "1. draw", "2. coil", "We rest.", "We dry.", "Or:", "1. rest")
+
+
+@pytest.mark.parametrize(
+    ("lines", "lists"),
+    [
+        (LISTS, True),
+        (("Wells", "1. Draw", "We draw.", "We coil.", "Ropes", "1. Rest", "We dry.", "We go."), False),  # titles
+        (LISTS[:7], False),  # one run may be all provisions
+        (("Wells", "1. Draw.", "2. Coil.", "We dry.", "Ropes", "1. Rest.", "We go."), False),  # many are numbered
+    ],
+)
+def test_figures_that_count_points_of_lists_only(lines, lists):
+    assert only_lists(*seen(*lines), "decimal") is lists
+    assert (profile_of(*seen(*lines)).clause == "") is lists
 
 
 @pytest.mark.parametrize(

@@ -558,6 +558,8 @@ def test_articles_that_begin_inside_a_paragraph(language, text, starts):
         ("pt-br", ["VI – tirar; VII – enrolar; e VIII – secar;", "IX – ir."], ["VI –", "VII –", "VIII –", "IX –"]),
         ("en", ["1. Draw.", "2. Coil. 3. Dry.", "4. Go."], ["1.", "2.", "3.", "4."]),
         ("es", ["a) sacar; y b) secar;", "c) ir."], ["a)", "b)", "c)"]),
+        ("pt-br", ["c) tirar;d) enrolar;", "e) ir."], ["c)", "d)", "e)"]),
+        ("pt-br", ["§ 1º Tirar.§ 2º Enrolar.", "§ 3º Ir."], ["§ 1º", "§ 2º", "§ 3º"]),
         # neither a number that is not missing, nor one amid a sentence, nor one of another kind
         ("en", ["1. Draw. 2. Coil.", "2. Go."], ["1.", "2."]),
         ("en", ["1. Draw as 2. Coil.", "3. Go."], ["1.", "3."]),
