@@ -253,7 +253,8 @@ def test_words_that_lead_to_points_are_no_title_among_sentences(words, below, he
 
 def test_the_stop_of_a_sentence_that_a_line_cut_off():
     text = "Article 1. Les puits\n\nLes villes gardent leurs puits et leurs cordes avec ceux-ci\n:\n\n"
-    wide = "- un-e- gardien-e- ;\n\n- un-e- ou plusieurs gardien-e-s, et, si besoin est, un-e- autre gardien-e-\n    adjoint-e-.\n\n"
+    wide = "- un-e- gardien-e- ;\n\n- un-e- ou plusieurs gardien-e-s, et, si besoin est, un-e- autre gardien-e-\n"
+    wide += "    adjoint-e-.\n\n"
     tree = text_tree(f"{text}{wide}Article 2. Les cordes\n\nElles sont tenues au sec.", "fr")
     first = next(node for node in tree.nodes if node.kind == "clause")
     assert first.text == "Les villes gardent leurs puits et leurs cordes avec ceux-ci :"
