@@ -33,7 +33,7 @@ _SIGNED = r"\.\s?[-–—‒].{0,300}"  # who signed, on the same line: "….- D
 _PLACE_AND_DATE = re.compile(rf"(?:{_PLACE})?(?:a |ce |el |em |le |on |the |this )?{_DATE}(?:.{{0,60}}|{_SIGNED})")
 _SENTENCE = 6  # words of the shortest numbered paragraph of a preamble
 _ANNEX_WORDS = 6  # of the title of an annex that ends with a stop
-_DRAFT = r"an? |draft |(?:avant-?|ante)?proy?[jy]e[ct]+o? (?:de |d[’'])|proposi[ct]i[oó]n de |proposta de "
+_DRAFT = r"an? |draft |(?:avant-|ante)?pro(?:jet|jeto|yecto) (?:de |d[’'])|propos(?:ici[oó]n|ition|ta) de "
 _CITATION = re.compile(r"\d{4}\s(?:chapter|c\.)\s\d{1,4}", re.IGNORECASE)
 _DATED = re.compile(rf"{_DATE}$")
 
