@@ -45,6 +45,7 @@ DOUBTS = {
     "tracked-accepted": gettext_lazy("Tracked changes"),
     "tracked-original": gettext_lazy("Tracked changes"),
     "unread-number": gettext_lazy("Numbers read as words"),
+    "wordless-numbers": gettext_lazy("Numbers without words"),
     "theme-without-heading": gettext_lazy("Missing headings"),
 }
 
