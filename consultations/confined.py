@@ -20,7 +20,8 @@ from django.apps import apps
 from django.conf import settings
 from django.utils import translation
 
-from consultations.documents import Refused, read_draft, wire
+from consultations.documents import Refused, read_draft
+from consultations.documents.isolation import wire
 
 MEMORY = 500 << 20  # bytes of address space: what is resident is always less
 SPOKEN = 1 << 20  # bytes that may be written into files, which are what went wrong

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from consultations.documents import findings
 from consultations.documents.blocks import fold, shortened
-from consultations.documents.decisions import Address
+from consultations.documents.editing.decisions import Address
 from consultations.documents.tree import Node
 from consultations.drafts.reviews import Review
 from consultations.statuses import NodeKind, label

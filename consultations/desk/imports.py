@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from consultations import access
 from consultations.desk.gate import only
 from consultations.desk.import_forms import FileForm, ImportForm
-from consultations.documents.alignment import align
+from consultations.documents.editing.alignment import align
 from consultations.drafts import reviewing, reviews, uploads
 from consultations.drafts.publishing import CannotPublish
 from consultations.drafts.uploads import CannotImport

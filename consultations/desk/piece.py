@@ -13,8 +13,8 @@ from consultations.desk.import_forms import DivideForm, MoveForm, PieceForm
 from consultations.desk.imports import ICON, trail
 from consultations.desk.review import file_of, is_closed, review_of, way_to
 from consultations.documents.blocks import shortened
-from consultations.documents.decisions import Decision
-from consultations.documents.operations import Inapplicable, cut_at
+from consultations.documents.editing.decisions import Decision
+from consultations.documents.editing.operations import Inapplicable, cut_at
 from consultations.documents.tree import Node
 from consultations.drafts import reviewing
 from consultations.drafts.reviews import Review

@@ -13,7 +13,7 @@ from consultations.desk.gate import only
 from consultations.desk.imports import ICON, name_of, trail
 from consultations.documents import findings
 from consultations.documents.blocks import shortened
-from consultations.documents.decisions import ACCEPT, UNDO
+from consultations.documents.editing.decisions import ACCEPT, UNDO
 from consultations.drafts import reviewing, reviews
 from consultations.drafts.reviews import REOPEN, Review
 from consultations.drafts.uploads import CannotImport

@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from consultations.documents import findings, keys
+from consultations.documents import findings
 from consultations.documents.blocks import Block, Reading, bound
-from consultations.documents.parts import Part
+from consultations.documents.building import keys
+from consultations.documents.building.parts import Part
+from consultations.documents.building.structure import build
+from consultations.documents.cleaning.rules import clean
+from consultations.documents.labelling.words import whole, words_of
 from consultations.documents.readers import reader_for
 from consultations.documents.refusals import Refused
-from consultations.documents.rules import clean
-from consultations.documents.structure import build
 from consultations.documents.tree import Doubt, DraftTree, Node, Repair
-from consultations.documents.words import whole, words_of
 from consultations.text import normalise
 
 __all__ = ["Doubt", "DraftTree", "Node", "Refused", "Repair", "read_draft"]

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from consultations.documents import loose_ends, sequences
 from consultations.documents.blocks import Finding, Reading, fold
-from consultations.documents.parts import Part
+from consultations.documents.building import loose_ends, sequences
+from consultations.documents.building.parts import Part
 from consultations.documents.tree import Doubt, Repair
 
 REPAIRS = {

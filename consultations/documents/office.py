@@ -17,6 +17,7 @@ from pathlib import Path
 from consultations.documents import docx, kinds
 from consultations.documents.archive import Archive, damaged, protected
 from consultations.documents.blocks import Block, Reading
+from consultations.documents.isolation import bounded
 from consultations.documents.refusals import Refused, too_slow
 
 SECONDS = 60.0
@@ -28,7 +29,7 @@ _NAMES = {ODT: "OpenDocument, .odt", DOC: "Word 97, .doc", RTF: "RTF"}
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 _OLE_SECTOR, _WORD_STREAM, _ENCRYPTED = 512, b"\xec\xa5", 0x0100
 _NOWHERE = "http://127.0.0.1:9"
-_BOUNDED = Path(__file__).with_name("bounded.py")
+_BOUNDED = Path(bounded.__file__)
 # What the empty profile forbids: (place in the registry, name, type, value).
 _SETTINGS = (
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consultations.documents.blocks import finding_mark, shortened
-from consultations.documents.decisions import ACCEPT, REASONS, UNDO, Decision, apply
+from consultations.documents.editing.decisions import ACCEPT, REASONS, UNDO, Decision, apply
 from consultations.documents.findings import FINAL
 from consultations.drafts import reviews
 from consultations.drafts.importing import Imported, save_import

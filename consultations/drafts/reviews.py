@@ -9,8 +9,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consultations.documents import kept
-from consultations.documents.decisions import ACCEPT, REASONS, UNDO, Address, Decision, Reviewed, apply
+from consultations.documents.editing import kept
+from consultations.documents.editing.decisions import ACCEPT, REASONS, UNDO, Address, Decision, Reviewed, apply
 from consultations.documents.tree import Doubt, DraftTree
 from consultations.models import DraftImport, DraftVersion, ImportDecision, ImportedFile
 from consultations.statuses import DraftState, FileState, ImportState, TextStatus

@@ -10,8 +10,9 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from consultations.documents import DraftTree, Refused, files, kept
-from consultations.documents.isolated import IN_BACKGROUND, read_isolated
+from consultations.documents import DraftTree, Refused, files
+from consultations.documents.editing import kept
+from consultations.documents.isolation.isolated import IN_BACKGROUND, read_isolated
 from consultations.drafts.reviews import decisions_of, undone_marks
 from consultations.models import ConsultationPage, DraftImport, DraftVersion, ImportedFile
 from consultations.models.clock import database_now

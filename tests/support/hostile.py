@@ -21,7 +21,7 @@ import django
 from django.conf import settings
 
 from consultations.documents import Refused
-from consultations.documents.isolated import read_isolated
+from consultations.documents.isolation.isolated import read_isolated
 from tests.support.hostile_files import MAKERS
 
 COUNT, SEED = 1000, 20261127

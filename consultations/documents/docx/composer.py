@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from consultations.documents.block_labels import held
 from consultations.documents.blocks import (
     CONTENTS,
     HEADING,
@@ -19,7 +18,8 @@ from consultations.documents.docx.numbering import Numbering, Point
 from consultations.documents.docx.story import Paragraph
 from consultations.documents.docx.styles import Styles
 from consultations.documents.docx.xml import Element, W, switched, whole
-from consultations.documents.labels import ANNEX, ARTICLE, BULLET, CONTAINERS, DOTTED, Label, parse
+from consultations.documents.labelling.block_labels import held
+from consultations.documents.labelling.labels import ANNEX, ARTICLE, BULLET, CONTAINERS, DOTTED, Label, parse
 
 TWIPS = 120  # of a column of text, a twentieth of a point each
 _WORDED = (ARTICLE, ANNEX, *CONTAINERS)

@@ -1,6 +1,6 @@
 """One number of a list as Word prints it: figures, letters, roman figures, ordinals, words."""
 
-from consultations.documents.labels import to_roman
+from consultations.documents.labelling.labels import to_roman
 
 MAX_ROMAN, MAX_LETTERS = 4_999, 780
 _SIGNS = "*†‡§"

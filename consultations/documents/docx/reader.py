@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from consultations.documents.archive import Archive, Part, enormous
-from consultations.documents.block_labels import label_of, said
 from consultations.documents.blocks import CELL, Block, Reading, bound, shortened
 from consultations.documents.docx.changes import Changes
 from consultations.documents.docx.composer import Composer
@@ -16,7 +15,8 @@ from consultations.documents.docx.story import Paragraph, Story
 from consultations.documents.docx.styles import Styles
 from consultations.documents.docx.tables import rows, within
 from consultations.documents.docx.xml import MC, Element, W, subtrees, tree, value
-from consultations.documents.labels import parse
+from consultations.documents.labelling.block_labels import label_of, said
+from consultations.documents.labelling.labels import parse
 from consultations.documents.refusals import Refused
 
 MAX_PARAGRAPHS = 150_000  # empty ones among them

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from consultations.documents.blocks import Reading
-from consultations.documents.families import BULLET
 from consultations.documents.html.elements import Element, Size, drop, sizes, words
 from consultations.documents.html.journals import is_head
-from consultations.documents.labels import parse
+from consultations.documents.labelling.families import BULLET
+from consultations.documents.labelling.labels import parse
 
 # never words of a text
 _SILENT = tuple(

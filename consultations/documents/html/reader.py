@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
-from consultations.documents.block_labels import held
 from consultations.documents.blocks import CELL, CONTENTS, HEADING, QUOTE, TITLE, Block, Reading, bound, shortened
 from consultations.documents.html import around, notes, struck
 from consultations.documents.html.elements import BLOCKS, Element, leads_within, sizes, words
 from consultations.documents.html.journals import is_title
 from consultations.documents.html.lists import numbers
 from consultations.documents.html.source import parsed
-from consultations.documents.labels import ANNEX, ARTICLE, CONTAINERS, parse
-from consultations.documents.words import whole, words_of
+from consultations.documents.labelling.block_labels import held
+from consultations.documents.labelling.labels import ANNEX, ARTICLE, CONTAINERS, parse
+from consultations.documents.labelling.words import whole, words_of
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from consultations.documents import DraftTree
-from consultations.documents.isolated import AT_ONCE, read_isolated
+from consultations.documents.isolation.isolated import AT_ONCE, read_isolated
 from consultations.documents.refusals import Refused as NotReadable
 from portal.languages import CODES
 from portal.management.command import PlazaCommand, Refused

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from consultations.documents.block_labels import held
-from consultations.documents.labels import parse
+from consultations.documents.labelling.block_labels import held
+from consultations.documents.labelling.labels import parse
 from consultations.documents.pdf.grids import Grid
 from consultations.documents.pdf.lines import rows
 from consultations.documents.pdf.words import Page, Word

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consultations.documents.blocks import Reading, fold
-from consultations.documents.labels import ANNEX, ARTICLE, CONTAINERS, parse, roman
+from consultations.documents.labelling.labels import ANNEX, ARTICLE, CONTAINERS, parse, roman
 from consultations.documents.pdf.lines import rows
 from consultations.documents.pdf.words import Page, Word
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from consultations.documents.block_labels import held
 from consultations.documents.blocks import CELL, Block, Reading, shortened
-from consultations.documents.labels import parse
+from consultations.documents.labelling.block_labels import held
+from consultations.documents.labelling.labels import parse
 from consultations.documents.pdf.columns import Region, Row
 from consultations.documents.pdf.grids import Grid
 from consultations.documents.pdf.lines import Line, line_of, parts_of, rows

@@ -4,12 +4,12 @@ import pytest
 
 from consultations.documents import markdown
 from consultations.documents.blocks import CELL, Block, Reading, is_finished, looks_like_heading
-from consultations.documents.contents import contents_page, listed_contents
-from consultations.documents.items import first_point
-from consultations.documents.joins import cut_sentences
-from consultations.documents.labels import parse
-from consultations.documents.profile import RUN_IN_TITLE, is_title, profile_of
-from consultations.documents.quotations import quoted_act
+from consultations.documents.building.items import first_point
+from consultations.documents.building.profile import RUN_IN_TITLE, is_title, profile_of
+from consultations.documents.cleaning.contents import contents_page, listed_contents
+from consultations.documents.cleaning.joins import cut_sentences
+from consultations.documents.cleaning.quotations import quoted_act
+from consultations.documents.labelling.labels import parse
 from tests.consultations.documents.test_makes import seen
 from tests.consultations.samples import doubts, kinds, outline, text_tree
 

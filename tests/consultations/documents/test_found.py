@@ -3,12 +3,12 @@
 import pytest
 
 from consultations.documents.blocks import Reading
-from consultations.documents.labels import parse
+from consultations.documents.building.roles import ends_act
+from consultations.documents.cleaning.pages import page_feet, page_marks
+from consultations.documents.cleaning.quotations import quoted_act
+from consultations.documents.labelling.labels import parse
 from consultations.documents.markdown import read
-from consultations.documents.pages import page_feet, page_marks
 from consultations.documents.plain_text import lines_as_blocks
-from consultations.documents.quotations import quoted_act
-from consultations.documents.roles import ends_act
 from tests.consultations.documents.test_conventions import blocks
 from tests.consultations.documents.test_trees import paragraphs
 from tests.consultations.samples import text_tree

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from consultations.documents import Refused, isolated, read_draft, wire
-from consultations.documents.isolated import read_isolated
+from consultations.documents import Refused, read_draft
+from consultations.documents.isolation import isolated, wire
+from consultations.documents.isolation.isolated import read_isolated
 from consultations.documents.tree import Doubt, DraftTree, Node, Repair
 from tests.consultations.samples import FIXTURES
 from tests.support import hostile

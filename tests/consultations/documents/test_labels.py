@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultations.documents.labels import as_roman, parse, roman, to_roman
+from consultations.documents.labelling.labels import as_roman, parse, roman, to_roman
 
 
 @pytest.mark.parametrize(

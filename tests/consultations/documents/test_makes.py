@@ -2,10 +2,10 @@
 
 import pytest
 
-from consultations.documents.block_labels import label_of
 from consultations.documents.blocks import Block, Reading
-from consultations.documents.outlook import Outlook
-from consultations.documents.profile import dotted_below_plain, has_marginal_notes, only_lists, profile_of
+from consultations.documents.building.outlook import Outlook
+from consultations.documents.building.profile import dotted_below_plain, has_marginal_notes, only_lists, profile_of
+from consultations.documents.labelling.block_labels import label_of
 from tests.consultations.samples import outline, text_tree
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from consultations import confined
 from consultations.documents import read_draft
-from consultations.documents.patience import IDLE, Deadline, Patience
+from consultations.documents.isolation.patience import IDLE, Deadline, Patience
 
 
 @pytest.fixture

@@ -2,7 +2,17 @@
 
 import pytest
 
-from consultations.documents import (
+from consultations.documents import read_draft
+from consultations.documents.blocks import (
+    HEADING,
+    QUOTED,
+    Reading,
+    is_finished,
+    is_upper,
+    looks_like_heading,
+    starts_lower,
+)
+from consultations.documents.cleaning import (
     bare_numbers,
     buried,
     contents,
@@ -13,19 +23,9 @@ from consultations.documents import (
     marks,
     pages,
     quotations,
-    read_draft,
-)
-from consultations.documents.blocks import (
-    HEADING,
-    QUOTED,
-    Reading,
-    is_finished,
-    is_upper,
-    looks_like_heading,
-    starts_lower,
 )
 from consultations.documents.findings import DOUBTS, REPAIRS
-from consultations.documents.labels import parse
+from consultations.documents.labelling.labels import parse
 from consultations.documents.plain_text import lines_as_blocks
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from consultations.documents import DraftTree, read_draft
 from consultations.documents.blocks import HEADING, QUOTE, Block, Reading
 from consultations.documents.docx import read
-from consultations.documents.labels import BULLET, DOTTED, Label, parse
+from consultations.documents.labelling.labels import BULLET, DOTTED, Label, parse
 from tests.support import word
 
 STYLES = word.HEADINGS + word.style("Quote") + word.style("Title")

@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from consultations.documents.alignment import align
-from consultations.documents.decisions import Decision
-from consultations.documents.operations import cut_at
+from consultations.documents.editing.alignment import align
+from consultations.documents.editing.decisions import Decision
+from consultations.documents.editing.operations import cut_at
 from consultations.drafts import reviewing, reviews, uploads
 from consultations.drafts.publishing import CannotPublish, publish_version
 from consultations.drafts.uploads import CannotImport, Upload

@@ -8,9 +8,9 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultations.documents import kept
-from consultations.documents.decisions import Address, Decision, apply
-from consultations.documents.operations import Inapplicable, cut_at
+from consultations.documents.editing import kept
+from consultations.documents.editing.decisions import Address, Decision, apply
+from consultations.documents.editing.operations import Inapplicable, cut_at
 from consultations.documents.tree import KINDS, DraftTree, Repair
 from tests.consultations.samples import FIXTURES, fixture, text_tree
 from tests.factories.consultations import TEXTS

@@ -1,0 +1,28 @@
+"""What stands below an act: who signs it, and what follows its articles."""
+
+from collections.abc import Sequence
+
+from consultations.documents.blocks import Block, looks_like_heading, starts_lower
+from consultations.documents.building.containers import follows_articles
+from consultations.documents.building.roles import ends_act
+from consultations.documents.building.runs import SHORT
+from consultations.documents.labelling.families import Label
+
+_NAME = 6  # words of a name
+
+
+def signs(blocks: Sequence[Block], index: int) -> bool:
+    """Is it who signed: an office and a comma, then a name?"""
+    block, name = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    if name is None or block.style or name.style or not block.text.rstrip().endswith(","):
+        return False
+    short = len(block.text.split()) < SHORT and len(name.text.split()) <= _NAME
+    return short and not starts_lower(block.text) and looks_like_heading(name.text.rstrip("."))
+
+
+def is_followed(blocks: Sequence[Block], labels: Sequence[Label | None], index: int, language: str) -> bool:
+    """Is an act signed here, and do only names come until the heading of what follows its articles?"""
+    if not ends_act(blocks[index], language):
+        return False
+    after = next((i for i in range(index + 1, len(blocks)) if labels[i] is not None), index)
+    return any(follows_articles(block.text, language) for block in blocks[index + 1 : after])

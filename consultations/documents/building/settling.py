@@ -1,0 +1,34 @@
+"""The kinds of paragraphs that stand outside every provision, told once the whole tree is there."""
+
+from consultations.documents.blocks import is_finished
+from consultations.documents.building.containers import UNLABELLED
+from consultations.documents.building.parts import PARAGRAPH, Part
+from consultations.documents.building.profile import Profile
+from consultations.documents.building.runs import SHORT
+from consultations.documents.labelling.families import DISPOSITIONS
+
+
+def settled(root: Part, profile: Profile) -> Part:
+    """The tree, its paragraphs become preambles, chapeaux and notes."""
+    leading = {id(part.parent) for part in root.walk() if part.kind in ("clause", "theme")}
+    begun, numbered = False, bool(profile.clause)
+    for part in root.walk():
+        begun = begun or part.kind == "clause" or (part.kind == "recital" and not profile.worded)
+        if part.kind == "clause" and part.heading and not part.texts and not part.children:
+            part.heading, part.texts = "", [part.heading]
+        if numbered and not begun and part.parent is root and part.family == UNLABELLED and not part.children:
+            part.kind, part.texts, part.heading = PARAGRAPH, [part.heading, *part.texts], ""  # a line of the cover
+        if part.kind == PARAGRAPH:
+            part.kind = _kind(part, begun, leads=id(part.parent) in leading, numbered=numbered)
+    return root
+
+
+def _kind(part: Part, begun: bool, *, leads: bool, numbered: bool) -> str:
+    above = part.parent
+    if above.kind == "theme" and (leads or above.number or above.family in DISPOSITIONS):
+        return "chapeau"
+    if above.kind == "annex" or begun:
+        return "note"
+    short = len(part.text.split()) < SHORT and not is_finished(part.text) and not part.text.endswith(",")
+    outside = above.parent is None and numbered
+    return "note" if outside and (short or part.text.startswith("(")) else "preamble"

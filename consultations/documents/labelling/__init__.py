@@ -1,0 +1,1 @@
+"""What number or word a block begins with, in each language."""
