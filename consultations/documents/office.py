@@ -14,10 +14,9 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from consultations.documents import docx, kinds
+from consultations.documents import bounded, docx, kinds
 from consultations.documents.archive import Archive, damaged, protected
 from consultations.documents.blocks import Block, Reading
-from consultations.documents.isolation import bounded
 from consultations.documents.refusals import Refused, too_slow
 
 SECONDS = 60.0

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from consultations.documents.blocks import Block, looks_like_heading, starts_lower
 from consultations.documents.building.containers import follows_articles
-from consultations.documents.building.roles import ends_act
 from consultations.documents.building.runs import SHORT
 from consultations.documents.labelling.families import Label
+from consultations.documents.labelling.formulas import ends_act
 
 _NAME = 6  # words of a name
 

@@ -9,8 +9,8 @@ from consultations.documents.building.containers import follows_articles
 from consultations.documents.building.outlook import Outlook
 from consultations.documents.building.parts import Part
 from consultations.documents.building.profile import Profile
-from consultations.documents.building.roles import gives_act
 from consultations.documents.labelling.families import ARTICLE, DISPOSITIONS, PART, Label
+from consultations.documents.labelling.formulas import gives_act
 
 FEWEST = 3  # provisions that the file marks as headings
 _PREAMBLE = 200  # blocks among which the words of a preamble come again

@@ -9,7 +9,6 @@ from consultations.documents.building.act_edges import signs
 from consultations.documents.building.dotted_heads import dotted_heads
 from consultations.documents.building.parts import Part
 from consultations.documents.building.profile import FIGURES, RUN_IN_TITLE, Profile, is_marginal_note, is_title
-from consultations.documents.building.roles import gives_act
 from consultations.documents.building.runs import SHORT, closing, prefixes
 from consultations.documents.labelling.families import (
     ANNEX,
@@ -25,6 +24,7 @@ from consultations.documents.labelling.families import (
     Label,
     is_provision,
 )
+from consultations.documents.labelling.formulas import gives_act
 from consultations.documents.labelling.words import words_of
 
 _MORE = re.compile(r";(?:\s(?:and|or|y|e|o|u|ou|et))?$")

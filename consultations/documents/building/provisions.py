@@ -7,9 +7,9 @@ from consultations.documents.building.containers import Containers, title
 from consultations.documents.building.items import Items, first_point
 from consultations.documents.building.outlook import Outlook
 from consultations.documents.building.parts import PARAGRAPH, Part
-from consultations.documents.building.roles import ends_act
 from consultations.documents.building.runs import SHORT
 from consultations.documents.labelling.families import DECIMAL, Label
+from consultations.documents.labelling.formulas import ends_act
 
 
 class Provisions:

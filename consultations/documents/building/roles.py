@@ -1,7 +1,6 @@
 """What a labelled block is in a draft that numbers its provisions in a given way: a provision, a container, neither."""
 
 import re
-from functools import cache
 
 from consultations.documents.blocks import HEADING, Block, is_upper, looks_like_heading
 from consultations.documents.building.parts import Part
@@ -22,20 +21,11 @@ from consultations.documents.labelling.families import (
     is_provision,
 )
 from consultations.documents.labelling.worded import is_sentence
-from consultations.documents.labelling.words import words_of
 
 _BRACKETED = re.compile(r"\([^()]{1,80}\)")
 _RECITALS = (ROUND, DECIMAL, ORDINAL, ROMAN, CAPITAL)
-# Where and when an act was given: "Sevilla, 14 de mayo de 2020.", "Fait à Paris, le 7 octobre 2030."
-_DATE = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?(?: de| day of)? [^\W\d]{3,10}(?: del?| of|,)? \d{4}\b"
-_PLACE = r"[A-ZÀ-Ý][^.;:,\d]{2,50},\s+(?:(?:[A-ZÀ-Ý]\.\s?){1,3},\s+)?"  # the second as in "México, D.F., "
-_SIGNED = r"\.\s?[-–—‒].{0,300}"  # who signed, on the same line: "….- Dip. Ana Ríos, Presidenta.- Rúbricas."
-_PLACE_AND_DATE = re.compile(rf"(?:{_PLACE})?(?:a |ce |el |em |le |on |the |this )?{_DATE}(?:.{{0,60}}|{_SIGNED})")
 _SENTENCE = 6  # words of the shortest numbered paragraph of a preamble
 _ANNEX_WORDS = 6  # of the title of an annex that ends with a stop
-_DRAFT = r"an? |draft |(?:avant-|ante)?pro(?:jet|jeto|yecto) (?:de |d[’'])|propos(?:ici[oó]n|ition|ta) de "
-_CITATION = re.compile(r"\d{4}\s(?:chapter|c\.)\s\d{1,4}", re.IGNORECASE)
-_DATED = re.compile(rf"{_DATE}$")
 
 
 def opens_annex(label: Label, block: Block) -> bool:
@@ -124,45 +114,3 @@ def names_provision(block: Block, label: Label | None, annex: Part | None, owner
         return annex.is_empty and bool(_BRACKETED.fullmatch(block.text))
     named = label.family in (SECTION, ARTICLE) or is_provision(label.family)
     return named and not label.rest and label.value > 1
-
-
-@cache
-def _formula(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words_of(language).gives})\b[^.:;]{{0,60}}:\s*[—–-]?$", re.IGNORECASE)
-
-
-def gives_act(text: str, language: str) -> bool:
-    """Does it end with the formula by which an act is given: "… enacts as follows:", "DECRETA:"?"""
-    return bool(_formula(language).search(text[-120:].rstrip()))
-
-
-@cache
-def _act(language: str) -> re.Pattern[str]:
-    act = words_of(language).act
-    return re.compile(rf"(?:{_DRAFT})?(?:{act})", re.IGNORECASE)
-
-
-def names_act(text: str, language: str) -> bool:
-    """Is it the name of a draft act alone, "DRAFT LAW", "PROJET DE LOI", in capitals?"""
-    return is_upper(text) and bool(_act(language).fullmatch(text.strip()))
-
-
-@cache
-def _closing(language: str) -> re.Pattern[str]:
-    return re.compile(rf"[“\"«(–—-]*\s*(?:{words_of(language).closing})", re.IGNORECASE)
-
-
-def ends_act(block: Block, language: str) -> bool:
-    """Does it begin what stands below an act: where and when it was given, and by whom?"""
-    head = block.text[:400]
-    return block.style == "" and bool(_closing(language).match(head) or _PLACE_AND_DATE.fullmatch(head))
-
-
-def cites_act(text: str) -> bool:
-    """Is it the number of an act among those of its year, "2031 CHAPTER 12", and no chapter of it?"""
-    return bool(_CITATION.fullmatch(text))
-
-
-def ends_with_date(text: str) -> bool:
-    """Does it say when something was done, "Made 3rd June 2024"? A line above an act that does is no chapter."""
-    return bool(_DATED.search(text[-40:].rstrip(" .])")))

@@ -12,10 +12,6 @@ from consultations.documents.building.parts import PARAGRAPH, Part
 from consultations.documents.building.profile import Profile, profile_of
 from consultations.documents.building.provisions import Provisions
 from consultations.documents.building.roles import (
-    cites_act,
-    ends_act,
-    ends_with_date,
-    names_act,
     names_provision,
     opens_annex,
     opens_clause,
@@ -39,6 +35,7 @@ from consultations.documents.labelling.families import (
     ROUND,
     Label,
 )
+from consultations.documents.labelling.formulas import cites_act, ends_act, ends_with_date, names_act
 from consultations.documents.labelling.words import whole, words_of
 
 _OFTEN = 200  # blocks after which the builder says that it goes on

@@ -14,8 +14,10 @@ from consultations.documents.blocks import (
     joined,
     starts_lower,
 )
-from consultations.documents.building.roles import ends_act
-from consultations.documents.cleaning.line_breaks import (
+from consultations.documents.labelling.block_labels import label_of
+from consultations.documents.labelling.formulas import ends_act
+from consultations.documents.labelling.words import whole, words_of
+from consultations.documents.line_breaks import (
     FEWEST_WORDS,
     ends_with_title,
     had_room,
@@ -25,8 +27,6 @@ from consultations.documents.cleaning.line_breaks import (
     is_title_in_capitals,
     last_word,
 )
-from consultations.documents.labelling.block_labels import label_of
-from consultations.documents.labelling.words import whole, words_of
 
 WIDEST = 130  # columns: longer lines were never wrapped by hand
 SHORT = 60

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from consultations.documents.blocks import Block, Reading, is_finished, is_upper, starts_lower
-from consultations.documents.cleaning.line_breaks import is_false_label
 from consultations.documents.labelling.block_labels import label_of
 from consultations.documents.labelling.labels import ANNEX, ARTICLE, CONTAINERS, Label
+from consultations.documents.line_breaks import is_false_label
 from consultations.documents.pdf.lines import Line
 
 _LOOSE = 1.28  # times the usual step between two lines: more room parts paragraphs

@@ -3,9 +3,9 @@
 import pytest
 
 from consultations.documents.blocks import Reading
-from consultations.documents.building.roles import ends_act
 from consultations.documents.cleaning.pages import page_feet, page_marks
 from consultations.documents.cleaning.quotations import quoted_act
+from consultations.documents.labelling.formulas import ends_act
 from consultations.documents.labelling.labels import parse
 from consultations.documents.markdown import read
 from consultations.documents.plain_text import lines_as_blocks

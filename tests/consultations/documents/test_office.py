@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from consultations.documents import Refused, office, read_draft
+from consultations.documents import Refused, bounded, office, read_draft
 from consultations.documents.blocks import Reading
-from consultations.documents.isolation import bounded
 from consultations.documents.isolation.isolated import read_isolated
 from consultations.documents.plain_text import lines_as_blocks
 from tests.consultations.documents.word_drafts import as_word

@@ -4,11 +4,11 @@ import pytest
 
 from consultations.documents.blocks import Reading, is_finished, looks_like_heading
 from consultations.documents.building.profile import profile_of
-from consultations.documents.building.roles import ends_with_date, gives_act
 from consultations.documents.cleaning.bare_letters import bare_letters
 from consultations.documents.cleaning.bare_numbers import bare_numbers
 from consultations.documents.cleaning.pages import repeated_headings
 from consultations.documents.labelling.capitals import with_figures, without_initials
+from consultations.documents.labelling.formulas import ends_with_date, gives_act
 from consultations.documents.labelling.labels import parse
 from tests.consultations.documents.test_conventions import blocks
 from tests.consultations.documents.test_makes import seen

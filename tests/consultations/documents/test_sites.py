@@ -3,7 +3,7 @@
 import pytest
 
 from consultations.documents.blocks import HEADING, ContentsEntry, Reading
-from consultations.documents.building.roles import names_act, opens_annex
+from consultations.documents.building.roles import opens_annex
 from consultations.documents.cleaning.announced import announced_points
 from consultations.documents.cleaning.bare_letters import bare_letters
 from consultations.documents.cleaning.bare_numbers import bare_numbers, wordless_numbers
@@ -11,6 +11,7 @@ from consultations.documents.cleaning.joins import cut_sentences, wrapped_lines
 from consultations.documents.cleaning.marks import heading_signs, strip_emphasis
 from consultations.documents.cleaning.pages import page_seams
 from consultations.documents.labelling.capitals import without_initials
+from consultations.documents.labelling.formulas import names_act
 from consultations.documents.markdown_lists import counted
 from consultations.documents.plain_text import lines_as_blocks
 from tests.consultations.documents.test_conventions import blocks
