@@ -9,10 +9,16 @@ pytestmark = [pytest.mark.browser]
 HEAD = {"h-received_on": "2026-11-20", "h-received_at": "09:30", "h-zone": "UTC", "h-language": "es"}
 
 
-# Wagtail's messages come in slowly, and have no contrast until they are there
+# Wagtail's messages come in slowly, on a busy machine long after the page, and have no contrast before
 STILL = """async () => {
-  const moving = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
-  await Promise.allSettled(moving.map((each) => each.finished))
+  const seen = (each) => !each || (getComputedStyle(each).opacity === '1' && seen(each.parentElement))
+  const moves = () => document.readyState !== 'complete' ||
+    document.getAnimations().some((each) => each.effect.getComputedTiming().endTime !== Infinity) ||
+    [...document.querySelectorAll('.messages li')].some((each) => !seen(each))
+  for (let still = 0; still < 3;) {
+    await new Promise(requestAnimationFrame)
+    still = moves() ? 0 : still + 1
+  }
 }"""
 
 
