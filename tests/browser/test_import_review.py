@@ -184,7 +184,7 @@ def test_reviewing_without_a_script(desk, demonstration_site, slug):
     assert page.locator(".review-tag--open").count() == 0
     page.click(".review-edit >> nth=2")
     page.click("button[value=exclude]")
-    assert "Left out by you" in page.inner_text(".review-findings")
+    page.locator(".review-findings", has_text="Left out by you").wait_for()
     page.click(f".review-state a[href^='{IMPORTS}']")
     page.click("button[value=save]")
     page.click("main form button[type=submit]")
