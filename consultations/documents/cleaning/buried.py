@@ -13,6 +13,7 @@ from consultations.documents.labelling.labels import ARTICLE, Label, parse
 from consultations.documents.labelling.words import words_of
 
 MOST = 5  # numbers missing in a row: more than that was never in the file
+_HEAD = 120  # characters in which a label is told
 # Behind the end of a sentence or of a point, what may be the number of the next: "; VII – ", ". 2. ", "; e (c) "
 _NUMBER = r"(?=\(?(?:\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-zñ])[).ºª°\s]|§\s?\d)"
 _AFTER = r"(?:\s+(?:and|or|y|e|o|u|et|ou))?\s+"
@@ -93,9 +94,12 @@ def _opened(
     """The blocks, the one that holds what is wanted cut in two before it."""
     for index, block in enumerate(blocks):
         for found in beginning.finditer(block.text):
+            # of the words behind it only the first: a paragraph may hold thousands of places to look at
+            label = parse(block.text[found.end() : found.end() + _HEAD], reading.language)
+            if not label or not wanted(label):
+                continue
             rest = block.text[found.end() :]
-            label = parse(rest, reading.language)
-            if label and wanted(label) and reading.repair(kind, block.source, rest[:80]):
+            if reading.repair(kind, block.source, rest[:80]):
                 reading.doubt(kind, block.source, label.printed)
                 head = block.with_text(block.text[: found.end()].rstrip())
                 # as deep in its list as the one before it, whose run it continues
