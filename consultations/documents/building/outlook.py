@@ -6,7 +6,6 @@ from functools import cache, cached_property
 
 from consultations.documents.blocks import HEADING, Block, fold, is_finished, is_upper, looks_like_heading, starts_lower
 from consultations.documents.building.act_edges import signs
-from consultations.documents.building.dotted_heads import dotted_heads
 from consultations.documents.building.parts import Part
 from consultations.documents.building.profile import FIGURES, RUN_IN_TITLE, Profile, is_marginal_note, is_title
 from consultations.documents.building.runs import SHORT, closing, prefixes
@@ -217,14 +216,6 @@ class Outlook:
             if label is not None and label.family == point.family and label.value == point.value + 1:
                 return False
         return True
-
-    def heads_dotted(self, index: int) -> bool:
-        """Is it the title of a chapter, "1. Definitions.", because 1.1 or its turn comes next?"""
-        return index in self._chapters
-
-    @cached_property
-    def _chapters(self) -> set[int]:
-        return dotted_heads(self.blocks, self.labels) if self.profile.clause == DOTTED else set()
 
     def is_inserted(self, index: int) -> bool:
         """Is it a provision put in later, 3.1 between 3 and 4, and no point of 3?

@@ -40,9 +40,11 @@ def _themes(root: Part, reading: Reading) -> None:
     """Chapters and numbered themes out of their order: one printed IV between VIII and X, or missing."""
     runs: dict[tuple[int, str], tuple[int, int]] = {}  # the number expected last, and the one printed
     for part in root.walk():
+        run = (id(part.parent), part.family)
+        if part.kind == "clause" and part.family == DECIMAL:
+            runs[run] = (part.value, part.value)  # a provision that is counted with the chapters beside it
         if part.kind != "theme" or part.family not in (*HEADED, DECIMAL) or not part.value:
             continue
-        run = (id(part.parent), part.family)
         before, printed = runs.get(run, (None, None))
         follows = before is None or part.value in (before, before + 1, printed + 1) or part.value == 1
         lettered = len(part.number or "") == 1 and part.number.isalpha()  # C may be a letter or a figure

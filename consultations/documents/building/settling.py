@@ -2,14 +2,18 @@
 
 from consultations.documents.blocks import is_finished
 from consultations.documents.building.containers import UNLABELLED
+from consultations.documents.building.items import TAIL
 from consultations.documents.building.parts import PARAGRAPH, Part
 from consultations.documents.building.profile import Profile
 from consultations.documents.building.runs import SHORT
-from consultations.documents.labelling.families import DISPOSITIONS
+from consultations.documents.labelling.families import DECIMAL, DISPOSITIONS, DOTTED
 
 
 def settled(root: Part, profile: Profile) -> Part:
     """The tree, its paragraphs become preambles, chapeaux and notes."""
+    if profile.clause == DOTTED:
+        for part in root.walk():
+            _become_provision(part)
     leading = {id(part.parent) for part in root.walk() if part.kind in ("clause", "theme")}
     begun, numbered = False, bool(profile.clause)
     for part in root.walk():
@@ -21,6 +25,21 @@ def settled(root: Part, profile: Profile) -> Part:
         if part.kind == PARAGRAPH:
             part.kind = _kind(part, begun, leads=id(part.parent) in leading, numbered=numbered)
     return root
+
+
+def _become_provision(part: Part) -> None:
+    """A numbered chapter that holds words and no dotted number is a provision itself: 4 between 3.7 and 5.1."""
+    counts = part.kind == "theme" and part.family == DECIMAL and part.parent.kind != "annex"
+    if not counts or not part.children or any(child.kind not in (PARAGRAPH, "item") for child in part.children):
+        return
+    part.kind, children, part.children = "clause", part.children, []
+    for child in children:
+        if child.kind == PARAGRAPH and not part.children:
+            part.texts.extend(child.texts)
+            part.places.extend(child.places)
+        else:
+            child.kind, child.family = "item", child.family or TAIL
+            part.add(child)
 
 
 def _kind(part: Part, begun: bool, *, leads: bool, numbered: bool) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from consultations.documents.blocks import CELL, HEADING, QUOTE, QUOTED, Block, Reading, is_upper, looks_like_heading
 from consultations.documents.building.act_edges import is_followed
+from consultations.documents.building.chapters import Chapters, with_chapters
 from consultations.documents.building.containers import Containers, follows_articles, title
 from consultations.documents.building.headings import Headings, marks_provisions, titles_container
 from consultations.documents.building.outlook import Outlook, is_bracketed
@@ -45,6 +46,7 @@ def build(blocks: Sequence[Block], reading: Reading) -> Part:
     """The root of the tree; its children stand at the top of the draft."""
     labels = [_label(block, reading) for block in blocks]
     profile = profile_of(blocks, labels)
+    labels = with_chapters(labels) if profile.clause == DOTTED else labels
     labels = with_figures(labels) if profile.clause == ROMAN else without_initials(labels, profile.clause)
     if profile.articles_hold:
         labels = [replace(one, family=HOLDER) if one and one.family == ARTICLE else one for one in labels]
@@ -71,6 +73,7 @@ class Builder:
         self.ended = False  # does what stands below the act come
         listed = [entry.title for entry in reading.contents]
         self.outlook = Outlook(blocks, labels, profile, reading.language, listed)
+        self.chapters = Chapters(blocks, labels) if profile.clause == DOTTED else None
         self.provisions = Provisions(self.containers, self.outlook, reading)
         self.preamble = whole(words_of(reading.language).preamble)
         self.headings = Headings(self.outlook, self.preamble, marks_provisions(blocks, labels, profile))
@@ -103,6 +106,8 @@ class Builder:
             self.containers.open_annex(block, label)
         elif self.ended and label.family == CAPITAL:
             self.provisions.paragraph(block)  # the initial of who signed
+        elif self.chapters and index in self.chapters.places:
+            self._open_chapter(block, label)
         elif self.provisions.items.begin_further_in(block, label):
             self.provisions.point(index, block, label)
         elif self._opens(opens_clause, label, block) or self.outlook.is_inserted(index):
@@ -113,8 +118,8 @@ class Builder:
             self.provisions.items.open(recital)
         elif self.containers.annex is not None and self.outlook.titles_paragraph(index):
             self.provisions.point(index, block, label, titled=True)
-        elif not self.provisions.items.hold(block, label, self.blocks[index - 1].text if index else "") and (
-            self._opens(opens_container, label, block) or self.outlook.heads_dotted(index)
+        elif not self.provisions.items.hold(block, label, self.blocks[index - 1].text if index else "") and self._opens(
+            opens_container, label, block
         ):
             self._open_container(index, block, label)
         elif label.family == ANNEX:
@@ -133,6 +138,14 @@ class Builder:
         self.containers.labelled(block, label if titled else replace(label, rest=""))
         if not titled and label.rest:
             self.containers.owner.add(Part(PARAGRAPH)).take(block, label.rest)
+
+    def _open_chapter(self, block: Block, label: Label) -> None:
+        """What holds dotted numbers, or stands beside such: its words may stand on its line."""
+        self.provisions.close()
+        heading, text = self.chapters.title(label)
+        self.containers.labelled(block, replace(label, rest=heading))
+        if text:
+            self.containers.owner.add(Part(PARAGRAPH)).take(block, text)
 
     def _recites(self, index: int, label: Label) -> bool:
         beside = self.containers.owner.children

@@ -284,8 +284,7 @@ def test_headings_of_three_depths():
         "2.1.1.i1 | item | - | - | ropes;",
         "2.1.1.i2 | item | - | - | lamps.",
         "2.1.2 | item | 2.1.2 | Towns | Every town will double t",
-        "3 | theme | 3 | Review | -",
-        "3.chapeau | chapeau | - | - | The strategy will be rev",
+        "3 | clause | 3 | Review | The strategy will be rev",
     ]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from consultations.documents.blocks import Block, Reading
+from consultations.documents.building.chapters import dotted_heads
 from consultations.documents.building.outlook import Outlook
 from consultations.documents.building.profile import dotted_below_plain, has_marginal_notes, only_lists, profile_of
 from consultations.documents.labelling.block_labels import label_of
@@ -84,19 +85,49 @@ def test_lines_before_nearly_every_provision_are_marginal_notes():
 
 
 def test_a_title_that_ends_with_a_stop_before_dotted_numbers():
-    view = outlook(
-        "1. Definitions.", "1.1 A rope holds.", "1.2 A lamp shines.", "2. Grant.", "2.1 Coil.", "2.2 1. Rest."
-    )
-    assert [view.heads_dotted(place) for place in (0, 3)] == [True, True]
+    lines = ("1. Definitions.", "1.1 A rope holds.", "1.2 A lamp shines.", "2. Grant.", "2.1 Coil.", "2.2 1. Rest.")
+    assert dotted_heads(*seen(*lines)) == {0, 3}
 
 
 def test_chapters_without_dotted_numbers_go_on_with_the_count():
     lines = ["1. Wells.", "1.1 Draw.", "1.2 Look.", "2. Ropes.", "2.1 Coil:", "1. Long.", "2. Short.", "2.2 Dry."]
-    rest = ["3. Lamps.", "They are lit.", "5. Boats.", "They float.", "4. A rope. It is long.", "It is dry."]
-    view = outlook(*lines, *rest)
-    assert [place for place in range(14) if view.heads_dotted(place)] == [0, 3, 8]
-    alone = outlook(*lines[:3], "1.3 Go.", "1.4 Rest.", "2. Short.", "That is all.")
-    assert [place for place in range(7) if alone.heads_dotted(place)] == [0]
+    rest = ["3. Lamps.", "They are lit.", "5. Boats.", "They float.", "4. A rope. It is long.", "5. It is dry: a) so"]
+    assert dotted_heads(*seen(*lines, *rest)) == {0, 3, 8, 12, 13}
+    assert dotted_heads(*seen("1. Wells are deep.", "2. Ropes.", "2.2 Coil.", "3. Lamps.", "3.1 Shine.")) == {0, 1, 3}
+    assert dotted_heads(*seen(*lines[:3], "1.3 Go.", "1.4 Rest.", "2. Short.", "That is all.")) == {0}
+
+
+def test_figures_of_a_list_are_no_chapters():
+    lines = ["1. Wells.", "1.1 Draw.", "2. Ropes.", "2.1 Coil:", "1. It is long and", "2. it is dry and"]
+    assert dotted_heads(*seen(*lines, "3. it holds and more.", "Words.", "2.2 Dry.")) == {
+        0,
+        2,
+    }  # it goes on with the list
+    assert dotted_heads(*seen(*lines[:4], "3. It holds.", "2.2 Dry.")) == {0, 2}  # the second chapter goes on
+    assert dotted_heads(*seen(*lines, "2.2 Dry.", "Schedule 1", "3. It holds what it holds.")) == {0, 2}
+
+
+def test_a_chapter_without_dotted_numbers_is_a_provision():
+    lines = [
+        "1. Wells.",
+        "1.1 Draw.",
+        "2. Ropes. A rope is held by two, and:",
+        "(a) dry;",
+        "(b) long.",
+        "Both hold.",
+    ]
+    assert outline(text_tree("\n\n".join([*lines, "3. Lamps.", "3.1 Light.", "4.0 Boats", "4.1 Row."]))) == [
+        "1 | theme | 1 | Wells. | -",
+        "1.1 | clause | 1.1 | - | Draw.",
+        "2 | clause | 2 | Ropes | A rope is held by two, a",
+        "2.a | item | a | - | dry;",
+        "2.b | item | b | - | long.",
+        "2.t1 | item | - | - | Both hold.",
+        "3 | theme | 3 | Lamps. | -",
+        "3.1 | clause | 3.1 | - | Light.",
+        "4 | theme | 4 | Boats | -",
+        "4.1 | clause | 4.1 | - | Row.",
+    ]
 
 
 # ---- whole drafts ----------------------------------------------------------------------------------------------------
