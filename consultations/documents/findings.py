@@ -33,6 +33,7 @@ REPAIRS = {
     "hidden-text": gettext_lazy("Hidden text, left out"),
     "hyphen": gettext_lazy("Word cut by a line or a page, joined"),
     "link": gettext_lazy("Address of a link, left out"),
+    "list-sign": gettext_lazy("Sign of a list before a number, left out"),
     "markup": gettext_lazy("Signs of the file's markup, left out"),
     "number-found": gettext_lazy("Number of a theme taken from its provisions"),
     "ornament": gettext_lazy("Line of signs, left out"),

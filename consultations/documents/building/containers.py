@@ -49,6 +49,11 @@ def follows_articles(heading: str, language: str) -> bool:
     return len(heading) < LONGEST_HEADING and bool(_after_articles(language).fullmatch(heading.strip()))
 
 
+def holds_articles(heading: str, language: str) -> bool:
+    """Does it stand over articles that follow the others: "TRANSITORIOS", and not "Disposiciones transitorias"?"""
+    return bool(re.match(rf"(?:{words_of(language).more_articles})\b", heading, re.IGNORECASE))
+
+
 class Containers:
     """The stack of open containers, outermost first, below the root or an annex."""
 

@@ -62,7 +62,7 @@ class Items:
         clause = self.owner if self.owner is not None and self.owner.kind == "clause" else None
         if clause is None or label.family != clause.family or label.family not in FIGURES:
             return False
-        return block.indent >= clause.indent + _STEP and (label.value == 1 or self.expects(label))
+        return _further_in(block.indent, clause.indent) and (label.value == 1 or self.expects(label))
 
     def hold(self, block: Block, label: Label, before: str) -> bool:
         """Does it begin a list that the words before have announced, or go on with one that is open?"""
@@ -111,6 +111,8 @@ class Items:
             outdented = label.family == BULLET and block.indent < part.indent
             if outdented and any(outer.family == BULLET for outer in self.chain[:depth]):
                 continue
+            if _is_within(part, block) and any(_goes_on(outer, block, label) for outer in self.chain[:depth]):
+                continue
             if _same_run(part, label) and not self._nests(part, block, label):
                 del self.chain[depth:]
                 return part.parent
@@ -150,7 +152,9 @@ class Items:
         return parent
 
     def _nests(self, part: Part, block: Block, label: Label) -> bool:
-        """A bullet below a bullet: indented further, or after one that introduces a list."""
+        """A list below the point: figures where it leads further in; bullets too, or behind one that leads to them."""
+        if label.family in FIGURES and label.value == 1 <= part.value and _leads_further_in(part, block):
+            return part is self.chain[-1]
         if label.family != BULLET or part is not self.chain[-1]:
             return label.family == BULLET and block.indent > part.indent
         if block.indent != part.indent:
@@ -176,6 +180,26 @@ class Items:
             part = above
         part.texts.append(block.text.strip())
         part.places.extend(block.places)
+
+
+def _is_within(part: Part, block: Block) -> bool:
+    """Does the markup or the room before it show that the point is one of a list, and that the block is none?"""
+    return bool(part.series and not block.series) or _further_in(part.indent, block.indent)
+
+
+def _goes_on(part: Part, block: Block, label: Label) -> bool:
+    """Does the block go on with the run of the point, as far in?"""
+    return _same_run(part, label) and part.value + 1 == label.value and not _further_in(part.indent, block.indent)
+
+
+def _leads_further_in(part: Part, block: Block) -> bool:
+    """Does a list begin below the point: in the markup behind its colon, or with more room before it?"""
+    listed = bool(block.series and not part.series) and part.text.rstrip().endswith(":")
+    return listed or _further_in(block.indent, part.indent)
+
+
+def _further_in(indent: int, than: int) -> bool:
+    return indent >= than + _STEP
 
 
 def _same_run(part: Part, label: Label) -> bool:

@@ -3,7 +3,7 @@
     3, T3, T3.C2     a theme: its number; a letter for the kind of container (B book, P part, PL pillar
                      or objective, T title, C chapter, S section, SS subsection), roman figures as digits
     h1               a theme without number: its place among such
-    3.10, 5, 68a     a provision: its number alone, after its theme's key where numbers restart
+    3.10, 5, 68a     a provision: its number alone, after its theme's key where numbers restart or are words
     3.10.a, 5.1.a    a point: the provision's key and its own number
     3.10.i2          a point without number: the second bullet
     5.t1             an unnumbered paragraph after the points of a provision
@@ -18,7 +18,7 @@ import unicodedata
 from collections import Counter
 
 from consultations.documents.building.parts import Part
-from consultations.documents.labelling.labels import CONTAINERS, roman
+from consultations.documents.labelling.labels import CONTAINERS, ORDINAL, roman
 
 _COUNTED = {"preamble": "p", "note": "n", "recital": "r", "item": "i", "footnote": "f", "theme": "h"}
 
@@ -36,14 +36,13 @@ def assign(root: Part) -> None:
 
 def _restarts(root: Part) -> bool:
     """Do two provisions outside the annexes bear the same number?"""
-    seen: set[str] = set()
-    for part in root.walk():
-        if part.kind != "clause" or _in_annex(part):
-            continue
-        if part.number in seen:
-            return True
-        seen.add(part.number or "")
-    return False
+    numbers = [part.number or "" for part in root.walk() if part.kind == "clause" and not _counts_apart(part)]
+    return len(set(numbers)) < len(numbers)
+
+
+def _counts_apart(part: Part) -> bool:
+    """Does it stand in an annex, or is it counted in words below a heading, as those are that follow articles?"""
+    return _in_annex(part) or (part.family == ORDINAL and part.parent.kind == "theme")
 
 
 def _in_annex(part: Part) -> bool:
@@ -61,8 +60,7 @@ def _key(part: Part, root: Part, qualified: bool, counts: Counter) -> str:
     if part.kind == "annex":
         return name
     if part.kind == "clause":
-        inside = _in_annex(part)
-        if not inside and ("." in (part.number or "") or not qualified):
+        if not _counts_apart(part) and ("." in (part.number or "") or not qualified):
             return name
     if part.kind == "theme" and part.family == "decimal" and above is not root and above.kind == "theme":
         return name if not qualified else prefix + name

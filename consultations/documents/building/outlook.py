@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from consultations.documents.blocks import HEADING, Block, fold, is_finished, is_upper, looks_like_heading, starts_lower
 from consultations.documents.building.act_edges import signs
 from consultations.documents.building.parts import Part
-from consultations.documents.building.profile import FIGURES, RUN_IN_TITLE, Profile, is_marginal_note, is_title
+from consultations.documents.building.profile import FIGURES, RUN_IN_TITLE, Profile, is_title, notes_provision
 from consultations.documents.building.runs import SHORT, closing, prefixes
 from consultations.documents.labelling.families import (
     ANNEX,
@@ -149,6 +149,11 @@ class Outlook:
         leads = after is not None and after.family == ROUND and after.value == 1
         return not held and (follows or leads)
 
+    def is_heading_of(self, index: int, block: Block, label: Label, rest: str) -> bool:
+        """Are the words behind the number of a provision its title? One counted in words bears one as points do."""
+        apart = label.family == ORDINAL != self.profile.clause
+        return self.is_titled_point(index, block, label) if apart else self.is_clause_heading(index, label, rest)
+
     def is_clause_heading(self, index: int, label: Label, rest: str) -> bool:
         """Are the words behind the number of a provision its title?"""
         block = self.blocks[index]
@@ -195,7 +200,7 @@ class Outlook:
     def heads_point(self, index: int, expects: Callable[[Label], bool]) -> bool:
         """Is it the title of the next point of the open provision, in a draft that puts titles before numbers?"""
         after = self.labels[index + 1] if index + 1 < len(self.labels) else None
-        if not self.profile.marginal or after is None or after.family not in FIGURES:
+        if not self.profile.marginal or self.profile.worded or after is None or after.family not in FIGURES:
             return False
         block = self.blocks[index]
         return not block.style and looks_like_heading(block.text) and expects(after)
@@ -246,7 +251,4 @@ class Outlook:
 
     def is_marginal_note(self, index: int) -> bool:
         """Is it the title of the provision that comes next, in a draft that puts titles there?"""
-        if not self.profile.marginal or index + 1 >= len(self.labels) or self.labels[index] is not None:
-            return False
-        after = self.labels[index + 1]
-        return after is not None and after.family in (DECIMAL, DOTTED) and is_marginal_note(self.blocks[index])
+        return self.profile.marginal and notes_provision(self.blocks, self.labels, index, self.profile.clause)

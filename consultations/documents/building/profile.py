@@ -30,6 +30,7 @@ from consultations.documents.labelling.families import (
 
 _ORDER = (DECIMAL, CLOSED, ROUND, DEGREE, ORDINAL, SIGN, ROMAN, CAPITAL, LOWER, SMALL_ROMAN)
 FIGURES = (DECIMAL, CLOSED, ROUND)
+NOTED = {DECIMAL: (DECIMAL, DOTTED), ARTICLE: (ARTICLE,)}  # provisions that may bear their title on the line before
 _FEWEST_NOTES = 4
 FEWEST_TITLES = 3
 FEWEST_SENTENCES = 3
@@ -76,7 +77,7 @@ def profile_of(blocks: Sequence[Block], labels: Sequence[Label | None]) -> Profi
         last = max(i for i, label in enumerate(labels) if label and label.family == family)
     below = family == ARTICLE and _below_articles(before)
     worded = family in (ARTICLE, SECTION) or is_provision(family)
-    marginal = family == DECIMAL and has_marginal_notes(blocks[:end], labels[:end])
+    marginal = family in NOTED and has_marginal_notes(blocks[:end], labels[:end], family)
     titled = worded and _titled(labels[:end], family)
     titled = titled or (family == DECIMAL and _titled_figures(blocks[:end], labels[:end]))
     run_in = worded and not titled and _run_in(labels[:end], family)
@@ -170,14 +171,24 @@ def only_lists(blocks: Sequence[Block], labels: Sequence[Label | None], family: 
     return begun >= 2 and led == begun and sentences >= 2 * figures
 
 
-def has_marginal_notes(blocks: Sequence[Block], labels: Sequence[Label | None]) -> bool:
-    """Does a short line without number stand before nearly each provision, as in acts of Canada?"""
+def has_marginal_notes(blocks: Sequence[Block], labels: Sequence[Label | None], family: str = DECIMAL) -> bool:
+    """Does a short line without number stand before nearly each provision, as in acts of Canada and Luxembourg?"""
     before = [
-        is_marginal_note(blocks[index - 1]) and labels[index - 1] is None
+        notes_provision(blocks, labels, index - 1, family)
         for index, label in enumerate(labels)
-        if index and label is not None and label.family in (DECIMAL, DOTTED)
+        if index and label is not None and label.family in NOTED[family]
     ]
     return len(before) >= _FEWEST_NOTES and sum(before) >= 0.7 * len(before)
+
+
+def notes_provision(blocks: Sequence[Block], labels: Sequence[Label | None], index: int, family: str) -> bool:
+    """Is it a short line without number before a provision of the family, and not the title of a bare "CHAPTER I"?"""
+    after = labels[index + 1] if index + 1 < len(labels) else None
+    if labels[index] is not None or after is None or after.family not in NOTED[family]:
+        return False
+    above = labels[index - 1] if index else None
+    titles = above is not None and above.family in CONTAINERS and not above.rest
+    return not titles and is_marginal_note(blocks[index])
 
 
 def is_marginal_note(block: Block) -> bool:

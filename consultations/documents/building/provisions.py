@@ -40,7 +40,7 @@ class Provisions:
         if not point and (run_in := self.outlook.run_in_title(label, rest)):
             part.heading, rest = run_in
             point = first_point(rest, self.reading.language)
-        elif not part.heading and self.outlook.is_clause_heading(index, label, rest):
+        elif not part.heading and self.outlook.is_heading_of(index, block, label, rest):
             part.heading, rest = title(rest, block, self.reading), ""
         if rest and point:
             self.items.add(block.with_text(rest), point, None)

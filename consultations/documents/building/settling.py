@@ -1,6 +1,6 @@
 """The kinds of paragraphs that stand outside every provision, told once the whole tree is there."""
 
-from consultations.documents.blocks import is_finished
+from consultations.documents.blocks import is_finished, looks_like_heading
 from consultations.documents.building.containers import UNLABELLED
 from consultations.documents.building.items import TAIL
 from consultations.documents.building.parts import PARAGRAPH, Part
@@ -18,7 +18,8 @@ def settled(root: Part, profile: Profile) -> Part:
     begun, numbered = False, bool(profile.clause)
     for part in root.walk():
         begun = begun or part.kind == "clause" or (part.kind == "recital" and not profile.worded)
-        if part.kind == "clause" and part.heading and not part.texts and not part.children:
+        bare = part.kind == "clause" and part.heading and not part.texts and not part.children
+        if bare and not (part.level and looks_like_heading(part.heading)):
             part.heading, part.texts = "", [part.heading]
         if numbered and not begun and part.parent is root and part.family == UNLABELLED and not part.children:
             part.kind, part.texts, part.heading = PARAGRAPH, [part.heading, *part.texts], ""  # a line of the cover

@@ -6,7 +6,7 @@ from dataclasses import replace
 from consultations.documents.blocks import CELL, HEADING, QUOTE, QUOTED, Block, Reading, is_upper, looks_like_heading
 from consultations.documents.building.act_edges import is_followed
 from consultations.documents.building.chapters import Chapters, with_chapters
-from consultations.documents.building.containers import Containers, follows_articles, title
+from consultations.documents.building.containers import Containers, follows_articles, holds_articles, title
 from consultations.documents.building.headings import Headings, marks_provisions, titles_container
 from consultations.documents.building.outlook import Outlook, is_bracketed
 from consultations.documents.building.parts import PARAGRAPH, Part
@@ -110,7 +110,7 @@ class Builder:
             self._open_chapter(block, label)
         elif self.provisions.items.begin_further_in(block, label):
             self.provisions.point(index, block, label)
-        elif self._opens(opens_clause, label, block) or self.outlook.is_inserted(index):
+        elif self._opens(opens_clause, label, block) or self.outlook.is_inserted(index) or self._is_transitory(label):
             self._open_clause(index, block, label)
         elif self._recites(index, label):
             recital = Part("recital", label.family, label.printed, label.number, label.value)
@@ -129,6 +129,13 @@ class Builder:
 
     def _opens(self, role: Callable[..., bool], label: Label, block: Block) -> bool:
         return role(label, block, self.profile, self.provisions.clause, annexed=self.containers.annex is not None)
+
+    def _is_transitory(self, label: Label) -> bool:
+        """Is it an article that follows the others and is counted in words, "PRIMERO.-" below "TRANSITORIOS"?"""
+        clause, owner = self.provisions.clause, self.containers.owner
+        apart = label.family == ORDINAL and self.profile.clause == ARTICLE and owner.kind == "theme"
+        named = apart and holds_articles(owner.heading, self.reading.language)
+        return named and (clause is None or clause.family == ORDINAL)
 
     def _open_container(self, index: int, block: Block, label: Label) -> None:
         """A chapter; or a provision that follows the articles, whose own words are no title."""

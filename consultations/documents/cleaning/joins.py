@@ -30,6 +30,7 @@ from consultations.documents.line_breaks import (
 
 WIDEST = 130  # columns: longer lines were never wrapped by hand
 SHORT = 60
+_FULL = 0.8  # of the longest line of a paragraph that was wrapped
 _QUOTES = ('"', "“", "‘", "'", "«")
 _FEWEST_REASONS = 3
 _INCLUSIVE = re.compile(r"-(?:e|s|es|ne|le|ive|euse|rice|trice)-$")  # "un-e- président-e- élu-e-" ends a word
@@ -92,11 +93,17 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
         return width is not None and len(last.text) >= 0.8 * width and block.indent <= first.indent
     if width is not None and had_room(last, block, width, reading):
         return False
-    if width is not None or starts_lower(block.text):
+    if width is not None or starts_lower(block.text) or _is_wrapped(group):
         return True
     if len(group) == 1 and ends_with_title(first, reading):
         return False
     return len(last.text) <= SHORT and len(block.text) <= SHORT
+
+
+def _is_wrapped(group: list[Block]) -> bool:
+    """Are they lines of one paragraph already, the last of which is nearly as long as any, though few others wrap?"""
+    longest = max(len(block.text) for block in group)
+    return len(group) > 1 and SHORT < longest <= WIDEST and len(group[-1].text) >= _FULL * longest
 
 
 def _heads_preamble(block: Block, reading: Reading) -> bool:

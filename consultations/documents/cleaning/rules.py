@@ -5,12 +5,14 @@ from consultations.documents.cleaning import (
     announced,
     bare_letters,
     bare_numbers,
+    bracketed_pages,
     buried,
     contents,
     covers,
     footnotes,
     frames,
     joins,
+    list_signs,
     marks,
     pages,
     quotations,
@@ -25,12 +27,14 @@ RULES = (
     footnotes.inline_footnotes,
     pages.page_feet,  # while the marks beside which they stand are there
     pages.page_marks,
+    bracketed_pages.bracketed_pages,
     pages.page_seams,  # while lines stand where the page had them
     bare_numbers.bare_numbers,
     bare_letters.bare_letters,
     bare_numbers.wordless_numbers,
     joins.wrapped_lines,
     marks.emphasis,  # whole titles before they are compared
+    list_signs.list_signs,  # once a bold number shows
     covers.cover,
     covers.repeated_cover,
     footnotes.glued_code,

@@ -27,6 +27,18 @@ def gives_act(text: str, language: str) -> bool:
 
 
 @cache
+def _unfinished(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of(language).gives})\b[^.:;]{{0,60}}[^\s.:;,]$", re.IGNORECASE)
+
+
+def leads_to_act(block: Block, language: str) -> bool:
+    """Does the formula break off before the name of what is given: "… enacts the following", then "BY-LAW"?"""
+    last = block.text.split()[-1].casefold() if block.text.strip() else ""
+    broken = not block.style and (last in words_of(language).dangling or last in words_of(language).following)
+    return broken and bool(_unfinished(language).search(block.text[-120:].rstrip()))
+
+
+@cache
 def _act(language: str) -> re.Pattern[str]:
     act = words_of(language).act
     return re.compile(rf"(?:{_DRAFT})?(?:{act})", re.IGNORECASE)

@@ -18,6 +18,7 @@ class Words:
     gives: str  # verbs of the formula by which an act is given
     closing: str  # beginnings of the words that end an act
     after_articles: str  # headings over what follows the articles of an act
+    more_articles: str  # those over articles: "Transitorios", not "Disposiciones transitorias"
     annex: str
     act: str  # what laws and their like are called in their titles
     preamble: str  # headings over what stands before the first provision
@@ -27,6 +28,7 @@ class Words:
     sole: str  # words for "the only one"
     marginal: str  # what the web pages of laws write before a title in the margin
     dangling: frozenset[str]  # words that never end a sentence
+    following: frozenset[str]  # the last words before the name of an act that a formula gives
     referring: frozenset[str]  # words that lead to the number of another part, in the middle of a sentence
 
 
@@ -74,6 +76,7 @@ ENGLISH = Words(
         r"read (?:a |an |for (?:a |the ))?(?:first|second|third|three)\b"
     ),
     after_articles=r"transitional|transitory|final provisions|final clauses|(?:schedules|annexes|appendices)(?=\s*$)",
+    more_articles=r"(?!)",
     annex="annex|appendix|schedule|exhibit|attachment",
     act="act|law|regulation|directive|decision|decree|bill|resolution",
     preamble="preamble|recitals|whereas",
@@ -86,6 +89,7 @@ ENGLISH = Words(
         "the a an of and or to in on at by for from with as that which its their this these such into under within "
         "between through is are be will shall including than article articles paragraph no"
     ),
+    following=_set("following"),
     referring=_set(
         "section sections subsection paragraphs clause clauses rule part chapter title annex schedule point"
     ),
@@ -144,6 +148,7 @@ SPANISH = Words(
         r"transitori[oa]s?|disposici(?:ón|ones) (?:finales|final|adicionales|derogatorias?|complementarias)|"
         r"(?:anexos|ap[eé]ndices)(?=\s*$)"
     ),
+    more_articles=r"(?:art[ií]culos )?transitorios",
     annex="anexo|ap[eé]ndice",
     act="ley|real decreto|decreto|reglamento|resoluci[oó]n|directiva|decisi[oó]n",
     preamble="pre[aá]mbulo|considerandos?|exposici[oó]n de motivos",
@@ -156,6 +161,7 @@ SPANISH = Words(
         "el la los las un una unos unas de del y e o u a al en con por para que se su sus como sin sobre entre hacia "
         "según ante bajo desde es son será serán artículo artículos inciso párrafo núm"
     ),
+    following=_set("presente siguiente"),
     referring=_set(
         "incisos párrafos apartado apartados numeral numerales fracción capítulo título sección anexo cláusula"
     ),
@@ -203,6 +209,7 @@ PORTUGUESE = Words(
         r"este texto n[aã]o substitui\b"
     ),
     after_articles=r"transit[oó]ri[oa]s?|disposiç(?:ão|ões) finais|(?:anexos|ap[eê]ndices)(?=\s*$)",
+    more_articles=r"(?:artigos )?transit[oó]rios",
     annex="anexo|ap[eê]ndice",
     act="lei|decreto|medida provis[oó]ria|resolu[cç][aã]o|regulamento|portaria",
     preamble="pre[aâ]mbulo|considerandos?|exposi[cç][aã]o de motivos",
@@ -215,6 +222,7 @@ PORTUGUESE = Words(
         "o a os as um uma uns umas de do da dos das e ou ao aos à às em no na nos nas com por pelo pela para que se "
         "seu sua seus suas como sem sobre entre é são será serão artigo artigos inciso parágrafo"
     ),
+    following=_set("presente seguinte"),
     referring=_set("incisos parágrafos número números alínea item capítulo título seção secção anexo cláusula"),
 )
 FRENCH = Words(
@@ -258,6 +266,7 @@ FRENCH = Words(
         r"la présente (?:loi|ordonnance) sera exécutée\b|délibéré (?:en|à)\b"
     ),
     after_articles=r"transitoires?|dispositions finales|(?:annexes|appendices)(?=\s*$)",
+    more_articles=r"(?!)",
     annex="annexe|appendice",
     act="loi|d[eé]cret|ordonnance|r[eè]glement|arr[eê]t[eé]|directive|d[eé]cision",
     preamble="pr[eé]ambule|consid[eé]rants?|expos[eé] des motifs",
@@ -270,6 +279,7 @@ FRENCH = Words(
         "le la les un une des de du et ou à au aux en dans avec par pour que qui se son sa ses leur leurs comme sans "
         "sur entre est sont sera seront l' d' article articles paragraphe"
     ),
+    following=_set("suivante suivant"),
     referring=_set("paragraphes alinéa alinéas point points chapitre titre section annexe clause clauses règle"),
 )
 _LANGUAGES = {"en": ENGLISH, "es": SPANISH, "pt": PORTUGUESE, "fr": FRENCH}

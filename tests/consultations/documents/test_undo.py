@@ -31,6 +31,7 @@ DRAFTS = {
     "frame": "1. Draw.\n\n**********\n* Coil.  *\n**********\n\n2. Rest.",
     "heading-colon": "A. WELLS:\n\n1. Draw.\n\n2. Coil.",
     "hyphen": "1. Keep the lamp in some frame-\n\nwork made of framework.\n\n2. Rest.",
+    "list-sign": "- 1. Draw.\n\n- 2. Rest.",
     "number-found": "T\n\nWells\n\n1.1 Draw.\n\n1.2 Coil.\n\nRopes\n\n2.1 Dry.\n\n2.2 Rest.",
     "ornament": "1. Draw.\n\n§ §\n\n2. Coil.",
     "page-cut": "1. Keep the rope of the well\n\nPage 3\n\ndry.\n\n2. Rest.",
