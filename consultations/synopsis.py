@@ -20,6 +20,7 @@ DOUBTS = {
     "annex": gettext_lazy("Annexes"),
     "broken-characters": gettext_lazy("Characters"),
     "buried-article": gettext_lazy("Articles inside paragraphs"),
+    "buried-part": gettext_lazy("Chapters inside lines"),
     "buried-point": gettext_lazy("Points inside paragraphs"),
     "closing": gettext_lazy("Words behind the end"),
     "container-order": gettext_lazy("Order of chapters"),

@@ -79,6 +79,8 @@ def is_false_label(before: str, label: Label, reading: Reading) -> bool:
     """A line that seems to begin with a number, but goes on a sentence: "… as set out in / Article 5. …"."""
     if is_finished(before) or _is_first_below(before, label):
         return False
+    if label.family == BULLET and before.startswith(label.printed):
+        return False
     last = last_word(before)
     if last in words_of(reading.language).dangling and not (last in _CONJUNCTIONS and _may_follow(before, label)):
         return True

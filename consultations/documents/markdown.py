@@ -7,6 +7,7 @@ from dataclasses import replace
 from consultations.documents.blocks import CELL, HEADING, PLAIN, QUOTE, Block, Reading, shortened
 from consultations.documents.encodings import decode
 from consultations.documents.html.elements import BLOCKS
+from consultations.documents.markdown_boxes import boxes, in_order
 from consultations.documents.markdown_lists import counted
 from consultations.documents.plain_text import lines_as_blocks
 
@@ -49,8 +50,9 @@ def read(data: bytes, reading: Reading) -> list[Block]:
         title = _TITLE.search(found[1])
         reading.title = (title[1] or title[2]) if title else ""
         text = "\n" * found[0].count("\n") + text[found.end() :]
-    blocks = _underlined(_tabled(_fenced(lines_as_blocks(text, reading), reading), reading))
-    return counted(_plain(blocks, reading))
+    text, boxed = boxes(text, reading)
+    lines = _underlined(_tabled(_fenced(lines_as_blocks(text, reading), reading), reading))
+    return counted(_plain(in_order(lines, boxed), reading))
 
 
 def _fenced(blocks: list[Block], reading: Reading) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Lists in markdown that bear `1.` before every point: a page shows them counted, so they are counted here."""
+"""Lists in markdown that bear `1.` before one point after the other: a page shows them counted, so they are here."""
 
 import re
 from dataclasses import dataclass, replace
@@ -7,7 +7,6 @@ from consultations.documents.blocks import Block
 
 _POINT = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _STEP = 2  # columns by which a list stands further in than the one around it
-_FEWEST = 2  # ones right below one another, before a file is believed to leave the count to the page
 
 
 @dataclass(slots=True)
@@ -17,8 +16,8 @@ class _Open:
 
 
 def counted(blocks: list[Block]) -> list[Block]:
-    """Each list from 1 on, with its depth, in a file whose lists repeat `1.`; other files as they are."""
-    if _repeated(blocks) < _FEWEST:
+    """Each list from 1 on, with its depth, in a file where a list repeats `1.`; other files as they are."""
+    if not _repeats(blocks):
         return blocks
     out: list[Block] = []
     lists: list[_Open] = []
@@ -41,15 +40,20 @@ def counted(blocks: list[Block]) -> list[Block]:
     return out
 
 
-def _repeated(blocks: list[Block]) -> int:
-    """How often `1.` stands right below `1.`, as far in."""
-    ones, last = 0, None
+def _repeats(blocks: list[Block]) -> bool:
+    """Are the first two points of a list both `1.`, as far in, with nothing between but lines of the first?"""
+    lists: list[_Open] = []
     for block in blocks:
         found = None if block.style else _POINT.match(block.text)
         if found is None:
-            last = None
+            lists = [] if block.style or (block.gap and not block.indent) else lists
             continue
-        here = (found[1], block.indent)
-        ones += here == last == ("1", block.indent)
-        last = here
-    return ones
+        while lists and block.indent < lists[-1].indent:
+            lists.pop()
+        if not lists or block.indent > lists[-1].indent:
+            lists.append(_Open(block.indent, int(found[1])))
+        elif found[1] == "1" == str(lists[-1].count):
+            return True
+        else:
+            lists[-1].count = 0
+    return False

@@ -144,6 +144,18 @@ class Containers:
         while self.open and self.open[-1].family == UNLABELLED and self.open[-1].children:
             self.open.pop()
 
+    def leave_aside(self, block: Block) -> None:
+        """Leave a heading as deep as the provision that begins here, which has words of its own and stands among such.
+
+        "Guests" between articles 4 and 5, all of them headings of one depth, holds what is said of guests and no more.
+        """
+        while self.open and block.style == HEADING and self.open[-1].family == UNLABELLED:
+            part = self.open[-1]
+            aside = part.level >= block.level > 0 and part.children and not part.has_clauses()
+            if not (aside and part.parent.has_clauses()):
+                return
+            self.open.pop()
+
     def close(self) -> None:
         """What comes next stands below none of them."""
         self.open = []

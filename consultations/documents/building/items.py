@@ -62,7 +62,8 @@ class Items:
         clause = self.owner if self.owner is not None and self.owner.kind == "clause" else None
         if clause is None or label.family != clause.family or label.family not in FIGURES:
             return False
-        return _further_in(block.indent, clause.indent) and (label.value == 1 or self.expects(label))
+        goes_on = any(_same_run(part, label) and part.value + 1 == label.value for part in self.chain)
+        return _further_in(block.indent, clause.indent) and (label.value == 1 or goes_on)
 
     def hold(self, block: Block, label: Label, before: str) -> bool:
         """Does it begin a list that the words before have announced, or go on with one that is open?"""
@@ -113,9 +114,13 @@ class Items:
                 continue
             if _is_within(part, block) and any(_goes_on(outer, block, label) for outer in self.chain[:depth]):
                 continue
-            if _same_run(part, label) and not self._nests(part, block, label):
+            if not _same_run(part, label):
+                continue
+            if not self._nests(part, block, label):
                 del self.chain[depth:]
                 return part.parent
+            if part is self.chain[-1]:
+                break
         if self.chain and label.value > 1 and self.chain[-1].value + 1 == label.value and _alike(self.chain[-1], label):
             return self.chain.pop().parent
         if len(self.chain) >= _DEEPEST:
@@ -154,7 +159,7 @@ class Items:
     def _nests(self, part: Part, block: Block, label: Label) -> bool:
         """A list below the point: figures where it leads further in; bullets too, or behind one that leads to them."""
         if label.family in FIGURES and label.value == 1 <= part.value and _leads_further_in(part, block):
-            return part is self.chain[-1]
+            return part is self.chain[-1] and not label.suffix
         if label.family != BULLET or part is not self.chain[-1]:
             return label.family == BULLET and block.indent > part.indent
         if block.indent != part.indent:
@@ -193,9 +198,9 @@ def _goes_on(part: Part, block: Block, label: Label) -> bool:
 
 
 def _leads_further_in(part: Part, block: Block) -> bool:
-    """Does a list begin below the point: in the markup behind its colon, or with more room before it?"""
-    listed = bool(block.series and not part.series) and part.text.rstrip().endswith(":")
-    return listed or _further_in(block.indent, part.indent)
+    """Does a list begin below the point: behind the colon of all its words, or with more room before it?"""
+    leads = len(part.texts) == 1 and part.text.rstrip().endswith(":")
+    return leads or _further_in(block.indent, part.indent)
 
 
 def _further_in(indent: int, than: int) -> bool:
@@ -214,7 +219,12 @@ def _is_last_of_list(part: Part) -> bool:
     if part.family not in FIGURES or part.value < 2 or not part.parent.text.endswith(":"):
         return False
     beside = [child for child in part.parent.children if child.family == part.family]
-    return len(beside) > 1 and all(len(child.texts) < 2 and not child.children for child in beside)
+    return len(beside) > 1 and all(len(child.texts) < 2 and _has_dashes_only(child) for child in beside)
+
+
+def _has_dashes_only(part: Part) -> bool:
+    """Has it neither words behind its points, nor points other than dashes?"""
+    return all(child.family == BULLET for child in part.children)
 
 
 def _alike(part: Part, label: Label) -> bool:

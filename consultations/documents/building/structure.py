@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from consultations.documents.blocks import CELL, HEADING, QUOTE, QUOTED, Block, Reading, is_upper, looks_like_heading
-from consultations.documents.building.act_edges import is_followed
+from consultations.documents.building.act_edges import heads_approved, is_followed
 from consultations.documents.building.chapters import Chapters, with_chapters
 from consultations.documents.building.containers import Containers, follows_articles, holds_articles, title
+from consultations.documents.building.headed_numbers import with_headed_numbers
 from consultations.documents.building.headings import Headings, marks_provisions, titles_container
 from consultations.documents.building.outlook import Outlook, is_bracketed
 from consultations.documents.building.parts import PARAGRAPH, Part
@@ -44,7 +45,7 @@ _OFTEN = 200  # blocks after which the builder says that it goes on
 
 def build(blocks: Sequence[Block], reading: Reading) -> Part:
     """The root of the tree; its children stand at the top of the draft."""
-    labels = [_label(block, reading) for block in blocks]
+    labels = with_headed_numbers(blocks, [_label(block, reading) for block in blocks])
     profile = profile_of(blocks, labels)
     labels = with_chapters(labels) if profile.clause == DOTTED else labels
     labels = with_figures(labels) if profile.clause == ROMAN else without_initials(labels, profile.clause)
@@ -166,6 +167,10 @@ class Builder:
     # ---- headings --------------------------------------------------------------------------------------------------
 
     def _unlabelled(self, index: int, block: Block) -> None:
+        if self.ended and heads_approved(self.blocks, self.labels, index, self.reading.language):
+            self.ended = False
+            self.containers.open_annex(block, None)
+            return
         if self.provisions.awaits_words(index, block):
             self.provisions.items.paragraph(block)
             return
@@ -264,6 +269,7 @@ class Builder:
             self.containers.enter_theme(block, label.number.split(".")[0])
         if self._before_articles():
             self.containers.leave_told()
+        self.containers.leave_aside(block)
         kind = "recital" if self.profile.clause == ROUND and not self.containers.annex else "clause"
         self.provisions.close()
         self.provisions.open(index, block, label, kind)

@@ -1,4 +1,4 @@
-"""Rules about articles and points that lost their line: they begin inside the paragraph before."""
+"""Rules about articles, points and parts that lost their line: they begin inside the paragraph before."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 from operator import itemgetter
 
-from consultations.documents.blocks import Block, Reading
+from consultations.documents.blocks import MAX_HEADING, Block, Reading, is_upper
 from consultations.documents.labelling.block_labels import label_of
-from consultations.documents.labelling.families import ANNEX, BULLET, CONTAINERS, is_provision
+from consultations.documents.labelling.families import ANNEX, BULLET, CONTAINERS, HEADED, is_provision
 from consultations.documents.labelling.labels import ARTICLE, Label, parse
 from consultations.documents.labelling.words import words_of
 
@@ -59,6 +59,33 @@ def buried_points(blocks: list[Block], reading: Reading) -> list[Block]:
         out.append(block)
     _end_runs(out, last.values(), reading)
     return out
+
+
+def buried_parts(blocks: list[Block], reading: Reading) -> list[Block]:
+    """ "TITLE I. - Wells CHAPTER 1. - Ropes" on one line, as pages write that lost the ends of lines: two headings."""
+    beginning = _part(reading.language)
+    out: list[Block] = []
+    for block in blocks:
+        out.append(block)
+        while len(out[-1].text) < MAX_HEADING and (found := beginning.search(out[-1].text)):
+            head, label = out[-1].text[: found.start()], label_of(out[-1], reading)
+            if not is_upper(head) and not (label and label.family in HEADED):
+                break
+            out[-1:] = _opened(out[-1:], beginning, lambda label: label.family in HEADED, "buried-part", reading)
+            if out[-1].text.startswith(head):
+                break  # an editor wants it as it was
+    return out
+
+
+@cache
+def _part(language: str) -> re.Pattern[str]:
+    """Where a part may begin behind other words: its word with a capital, a figure, and a dash before its title."""
+    words = "|".join(words_of(language).containers.values())
+    number = r"(?:[IVXLC]+|\d{1,3})(?:er|re|e|ER|RE|ère|[º°])?"
+    return re.compile(
+        rf"(?<=[^\W\d_]{{3}})[.)]?\s+(?=(?-i:[A-ZÀ-Ý]))(?=(?:{words})\s+{number}\s?\.?\s?[-–—―]\s?\w)",
+        re.IGNORECASE,
+    )
 
 
 def _end_runs(out: list[Block], runs: Iterable[tuple[Label, int]], reading: Reading) -> None:

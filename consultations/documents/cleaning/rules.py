@@ -46,6 +46,7 @@ RULES = (
     quotations.quoted_act,
     quotations.quoted_provisions,
     announced.announced_points,
+    buried.buried_parts,
     buried.buried_articles,
     buried.buried_points,
     marks.lone_quotes,

@@ -22,7 +22,7 @@ from consultations.documents.labelling.families import (
 from consultations.documents.labelling.words import Words, words_of
 
 MOST_WORDS = 14  # of the title that may follow the number of a chapter on its line
-_AFTER = re.compile(r"(?:\s*(?:\.\s?[-–—]+|[.:)|]|[-–—]+(?=\s|$)))+\s*|\s*[-–—]+(?=[^\W\d])|\s+|$")
+_AFTER = re.compile(r"(?:\s*(?:\.\s?[-–—―]+|[.:)|]|»(?=\s)|[-–—―]+(?=\s|$)))+\s*|\s*[-–—―]+(?=[^\W\d])|\s+|$")
 _ORDINAL_MARK = (
     r"\.?\s?[º°ª˚]|\.[oa](?=[\s:,)–—-]|\.\D|$)|(?:er[oa]?|[rdtmvn][oa]|[ºo]|re|ère|e|ème|th|st|nd|rd)(?=[\s.:,)–—-]|$)"
 )
@@ -30,7 +30,7 @@ _ORDINAL_MARK = (
 _FIRST_MARK = r"(?-i:(?<=[IVXLCDM])(?:er|re|ère|e)|(?<=I)(?:ER|RE|ÈRE))"
 _LATIN = r"bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|decies"
 # "17 A.-" and "2 A (nuevo)" bear a letter only where a sign follows: "Artículo 17 A los efectos …" does not.
-_SIGNED = r"\s[A-Z](?=\s?(?:\.(?!\w)|[-–—]\s|\((?:nuev[oa]|nouve(?:au|lle))\)))"
+_SIGNED = r"\s[A-Z](?=\s?(?:\.(?!\w)|[-–—―]\s|\((?:nuev[oa]|nouve(?:au|lle))\)))"
 _LATE = rf"\.?\s?-?\s?(?:{_LATIN})\b(?:{_SIGNED})?"
 _SUFFIX = rf"(?:\s[A-Z]\s(?:{_LATIN})\b|{_LATE}|{_SIGNED}|\s?-[A-Z](?!\w)|[A-Za-z]{{1,2}}(?!\w))"
 _APART = r"(?:\.\s*|\s+|(?=\d))"  # between a word and its number, so that "SCHEDULES" is no schedule S
@@ -204,7 +204,7 @@ def _in_words(word: str, language: str) -> tuple[str, int, str]:
 @cache
 def _ordinals(language: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<word>{ordinals.ordinal(language)}|{words_of(language).sole})\s*(?:\.\s?[-–—]*|[:)]|[-–—](?=\s)|$)\s*",
+        rf"(?P<word>{ordinals.ordinal(language)}|{words_of(language).sole})\s*(?:\.\s?[-–—―]*|[:)]|[-–—―](?=\s)|$)\s*",
         re.IGNORECASE,
     )
 

@@ -10,7 +10,8 @@ from consultations.documents import DraftTree
 
 # Repairs that quote words which stay in the text; all others tell words that left it.
 _QUOTING = frozenset(
-    "annex announced-point blank-cut buried-article buried-point emphasis flattened-list heading-colon number-found "
+    "annex announced-point blank-cut buried-article buried-part buried-point emphasis flattened-list heading-colon "
+    "number-found "
     "page-cut wrapped-line wrapped-lines".split()
 )
 _JOINED = "hyphen"  # "fra- ¦ mework → framework": halves that left, a word that came

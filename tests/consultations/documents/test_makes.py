@@ -2,6 +2,7 @@
 
 import pytest
 
+from consultations.documents import read_draft
 from consultations.documents.blocks import Block, Reading
 from consultations.documents.building.chapters import dotted_heads
 from consultations.documents.building.outlook import Outlook
@@ -274,3 +275,73 @@ def test_an_act_whose_recitals_go_on_and_whose_last_chapter_is_final():
         "n2 | note | - | - | The President",
         "n3 | note | - | - | M. MILLER",
     ]
+
+
+# ---- lists in lists -------------------------------------------------------------------------------------------------
+
+NESTED = """1. The town draws.
+2. The council holds:
+    1. keepers
+        1. a head
+        2. a second
+    2. clerks
+    3. guests
+3. It ends.
+"""
+
+
+def test_a_list_goes_on_as_far_in_as_it_began():
+    keys = [node.key for node in text_tree(NESTED, "en").nodes]
+    assert keys == ["1", "2", "2.1", "2.1.1", "2.1.2", "2.2", "2.3", "3"]
+
+
+def test_a_list_begins_below_words_that_lead_to_it():
+    text = "Article 1\n\n1. It rests:\n\n1. by day\n\n2. by night\n\nArticle 2\n\n1. It rests.\n\n1. It ends."
+    assert [node.key for node in text_tree(text, "en").nodes] == ["1", "1.1", "1.1.1", "1.1.2", "2", "2.1", "2.1-2"]
+
+
+HEADED = (
+    "# Part 4 » Wells\n\n## 12. Ropes\n\n1. Dry.\n2. Coiled.\n\n## 13. Lamps\n\n1. Lit.\n\n## 14. Rest\n\nNo more.\n"
+)
+
+
+def test_numbers_of_headings_are_another_row_than_those_of_lists_below_them():
+    tree = read_draft(f"Law\n===\n\n{HEADED}".encode(), filename="x.md", language="en")
+    assert [node.key for node in tree.nodes] == ["P4", "12", "12.1", "12.2", "13", "13.1", "14"]
+    run_on = HEADED.replace("1. Lit.", "3. Lit.")
+    keys = [node.key for node in read_draft(run_on.encode(), filename="x.md", language="en").nodes]
+    assert "12.1" not in keys
+
+
+ASIDE = "### Article 1\n\nDraw.\n\n### Article 2\n\nCoil.\n\n### Guests\n\nThey may draw.\n\n### Article 3\n\nRest.\n"
+
+
+def test_a_heading_as_deep_as_articles_with_words_of_its_own_holds_no_more():
+    tree = read_draft(ASIDE.encode(), filename="x.md", language="en")
+    assert [node.key for node in tree.nodes] == ["1", "2", "h1", "h1.n1", "3"]
+    held = ASIDE.replace("They may draw.\n\n", "")
+    assert [n.key for n in read_draft(held.encode(), filename="x.md", language="en").nodes] == ["1", "2", "h1", "3"]
+
+
+APPROVED = """Decree
+
+Article 1. The rules are approved.
+
+Article 2. They are in force.
+
+Sevilla, 3 May 2031.
+
+R. RIVERA
+
+RULES OF THE WELL CHAPTER I. - Ropes
+
+Article 1. Draw.
+
+Article 2. Coil.
+"""
+
+
+def test_rules_below_a_signed_act_are_its_annex():
+    tree = text_tree(APPROVED, "en")
+    assert [node.key for node in tree.nodes] == ["1", "2", "n1", "n2", "annex", "annex.C1", "annex.C1.1", "annex.C1.2"]
+    assert [doubt.kind for doubt in tree.warnings] == ["buried-part", "annex"]

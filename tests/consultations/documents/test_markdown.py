@@ -96,3 +96,34 @@ def test_known_by_name_or_by_front_matter():
     assert knows(b"", "a.MD")
     assert knows(b"---\nx: y\n---", "a.txt")
     assert not knows(b"--- no", "a.txt")
+
+
+BOXED = """## Article 1
+
+Dry are:
+
+<ol type="a">
+    <li>ropes,
+        which are long;</li>
+    <li>tools:
+        <ol><li>lamps</li><li>[nails](https://example.org)</li></ol>
+    </li>
+</ol>
+
+## Article 2
+
+- — Rest.
+"""
+
+
+def test_lists_of_pages_are_read_as_the_lists_they_are():
+    blocks = read(BOXED.encode(), Reading(language="en"))
+    assert [(block.label, block.text, block.level) for block in blocks[2:6]] == [
+        ("a.", "ropes, which are long;", 1),
+        ("b.", "tools:", 1),
+        ("1.", "lamps", 2),
+        ("2.", "nails", 2),
+    ]
+    assert [block.source for block in blocks[2:4]] == ["L6", "L8"]
+    keys = [node.key for node in read_draft(BOXED.encode(), filename="x.md", language="en").nodes]
+    assert keys[:5] == ["1", "1.a", "1.b", "1.b.1", "1.b.2"]

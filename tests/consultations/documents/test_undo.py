@@ -18,6 +18,7 @@ DRAFTS = {
     "blank-cut": "1. Keep the rope, the lamp and the\n\nbucket dry.\n\n2. Rest.",
     "buried-article": "Article 1\n\nDraw. Article 2. Coil.\n\nArticle 3\n\nGo.",
     "announced-point": "1. Keep dry: (a) the rope;\n\n(b) the lamp.\n\n2. Rest.",
+    "buried-part": "TITLE I. - Wells CHAPTER 1. - Ropes\n\n1. Draw.\n\n2. Rest.",
     "buried-point": "Article 1\n\nTowns:\n\n(a) draw; (b) coil;\n\n(c) rest.\n\nArticle 2\n\nGo.",
     "chapter-numeral": "T\n\nWells\n\n2.1 Draw.\n\n3\n\nRopes\n\nTowns will:\n\n3.1 Coil.\n\n3.2 Rest.",
     "contents": CONTENTS,
