@@ -144,11 +144,14 @@ def dotted_below_plain(labels: Sequence[Label]) -> bool:
     Where 3 itself is gone, they stand behind 2.
     """
     last, dotted, plain = 0, 0, 0
+    highest = max((label.value for label in labels if label.family == DECIMAL), default=0)
     for label in labels:
         if label.family == DECIMAL:
             last, plain = label.value, plain + 1
         elif label.family == DOTTED:
             dotted += 1
+            if int(label.number.split(".")[0]) > highest + 1:
+                continue  # of an act that this one amends
             if int(label.number.split(".")[0]) not in (last, last + 1):
                 return False
     return plain >= 2 * dotted

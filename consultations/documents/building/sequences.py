@@ -33,6 +33,8 @@ def _gaps(clauses: list[Part], reading: Reading) -> None:
             reading.doubt("gap", ",".join(part.places), f"{before.label} – {part.label}")
         elif not goes_on and part.value > 1 and "." in part.number:
             reading.doubt("gap", ",".join(part.places), part.label)
+        elif before is None and part.number[:1].isdigit() and part.number[-1:].isalpha():  # 1A and no 1 before it
+            reading.doubt("gap", ",".join(part.places), part.label)
         before = part
 
 

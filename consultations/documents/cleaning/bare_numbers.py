@@ -4,40 +4,64 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from consultations.documents.blocks import CELL, HEADING, Block, Reading, looks_like_heading
+from consultations.documents.blocks import CELL, HEADING, Block, Reading, is_finished, looks_like_heading
 from consultations.documents.labelling.block_labels import label_of
 from consultations.documents.labelling.families import CLOSED, DECIMAL, HEADED, LOWER, ROUND, SMALL_ROMAN
 
 _BARE = re.compile(r"(\d{1,3})([A-Z]{1,2})?(?:\.(\d{1,2}))?(?:\s+(?=[^\W\d_]|[“\"«‘(\[])(?![a-zà-ÿ])|\s+(?=1[º°]\s))")
 _FEWEST = 2
+_FEWEST_TIGHT = 3  # of a run in lines without room between, or that begins in the middle
+_SHORT_LINE = 50  # characters of a line that was not wrapped
 _SHORT = 8  # characters of a number alone
 _ALONE = (DECIMAL, CLOSED, ROUND, LOWER, SMALL_ROMAN)
 
 
 def bare_numbers(blocks: list[Block], reading: Reading) -> list[Block]:
     """Paragraphs that begin with 1, 2, 3 … and a capital: a run shows that the figures are numbers of provisions."""
-    found = [_number(block) for block in blocks]
+    found = [_number(blocks, index) for index in range(len(blocks))]
     runs: list[list[int]] = []
     last = (0, "")
     for index, number in enumerate(found):
         if number is None:
             continue
-        if number == (1, ""):
+        if number == (1, "") or (not runs and _is_titled(blocks[index])):
             runs.append([index])
         elif runs and (_follows(last, number) or (number > last and _jumps(blocks, runs[-1], index, reading))):
             runs[-1].append(index)
         else:
             continue
         last = number
-    numbered = {index for run in runs if len(run) >= _FEWEST for index in run}
+    numbered = {index for run in runs if len(run) >= _fewest(blocks, run, found) for index in run}
     return [_labelled(block) if index in numbered else block for index, block in enumerate(blocks)]
 
 
-def _number(block: Block) -> tuple[int, str] | None:
-    if block.label or block.style == CELL or block.gap == 0 or not block.text[:1].isdigit():
+def _fewest(blocks: list[Block], run: list[int], found: list[tuple[int, str] | None]) -> int:
+    """How many show that they are numbers: more where lines stand close, or where the first is not 1."""
+    tight = any(blocks[index].gap == 0 for index in run)
+    return _FEWEST_TIGHT if tight or found[run[0]] != (1, "") else _FEWEST
+
+
+def _number(blocks: list[Block], index: int) -> tuple[int, str] | None:
+    block = blocks[index]
+    if block.label or block.style == CELL or not block.text[:1].isdigit():
         return None
     match = _BARE.match(block.text)
-    return (int(match[1]), (match[2] or "") + (match[3] or "")) if match else None
+    if match is None or (block.gap == 0 and not _begins(blocks, index, match)):
+        return None
+    return int(match[1]), (match[2] or "") + (match[3] or "")
+
+
+def _begins(blocks: list[Block], index: int, match: re.Match[str]) -> bool:
+    """Does a line right below another begin something: behind a stop, a short line, or with wide room in it?"""
+    above = blocks[index - 1].text if index else ""
+    wide = "\t" in match[0] or match[0].endswith("  ")
+    return wide or is_finished(above) or len(above) <= _SHORT_LINE
+
+
+def _is_titled(block: Block) -> bool:
+    """May a run begin in the middle here, of a text that is a part of an act? Only with a title."""
+    title = _BARE.sub("", block.text, count=1)
+    return looks_like_heading(title) and (block.style == HEADING or block.gap > 0)
 
 
 def _follows(last: tuple[int, str], number: tuple[int, str]) -> bool:

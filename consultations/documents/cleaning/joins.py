@@ -12,6 +12,7 @@ from consultations.documents.blocks import (
     fold,
     is_finished,
     joined,
+    looks_like_heading,
     starts_lower,
 )
 from consultations.documents.labelling.block_labels import label_of
@@ -33,6 +34,7 @@ SHORT = 60
 _FULL = 0.8  # of the longest line of a paragraph that was wrapped
 _QUOTES = ('"', "“", "‘", "'", "«")
 _FEWEST_REASONS = 3
+_SET_IN = 4  # columns
 _INCLUSIVE = re.compile(r"-(?:e|s|es|ne|le|ive|euse|rice|trice)-$")  # "un-e- président-e- élu-e-" ends a word
 
 
@@ -85,7 +87,7 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
         return False
     if is_bare_container(first, reading) and len(group) == 1:
         return False
-    if is_title_in_capitals(last, block, reading):
+    if is_title_in_capitals(last, block, reading) or _is_set_in(group, block, reading):
         return False
     if is_finished(last.text):
         if ends_act(block, reading.language):
@@ -104,6 +106,13 @@ def _is_wrapped(group: list[Block]) -> bool:
     """Are they lines of one paragraph already, the last of which is nearly as long as any, though few others wrap?"""
     longest = max(len(block.text) for block in group)
     return len(group) > 1 and SHORT < longest <= WIDEST and len(group[-1].text) >= _FULL * longest
+
+
+def _is_set_in(group: list[Block], block: Block, reading: Reading) -> bool:
+    """Does a paragraph begin further in, right below the number and title of a provision?"""
+    first = group[0]
+    begins = block.indent >= first.indent + _SET_IN and block.text[:1].isupper()
+    return len(group) == 1 and begins and looks_like_heading(first.text) and label_of(first, reading) is not None
 
 
 def _heads_preamble(block: Block, reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from consultations.documents.blocks import Block, Reading
 from consultations.documents.labelling.block_labels import label_of
-from consultations.documents.labelling.families import ARTICLE, BULLET, CONTAINERS, SIGN, Label, is_provision
+from consultations.documents.labelling.families import ARTICLE, BULLET, CONTAINERS, SECTION, SIGN, Label, is_provision
 from consultations.documents.labelling.labels import as_roman, parse
 
 _SIGN = re.compile(r"\S\s*")
@@ -41,9 +41,9 @@ def _behind(block: Block, reading: Reading) -> Label | None:
 
 
 def _numbering(blocks: list[Block], reading: Reading) -> set[str]:
-    """Families of labels without a sign that may number provisions: none where articles do."""
+    """Families of labels without a sign that may number provisions: none where articles or sections do."""
     plain = Counter(label.family for block in blocks if (label := label_of(block, reading)))
-    return set() if plain[ARTICLE] > 1 else set(plain)
+    return set() if max(plain[ARTICLE], plain[SECTION], plain[SIGN]) > 1 else set(plain)
 
 
 def _runs(labels: Iterator[Label]) -> Iterator[str]:

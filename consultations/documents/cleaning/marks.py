@@ -6,6 +6,7 @@ from dataclasses import replace
 from consultations.documents.blocks import HEADING, PLAIN, Block, Reading
 
 _HEADING_SIGN = re.compile(r"(#{1,6}|={2,6}|\*{2,6})\s+(\S.*?)\s*(?:\s\1)?")
+_LISTED_HEADING = re.compile(r"[*+-]\s+(?=#{1,6}\s)")  # "* #### Title": a heading that is a point of a list
 _GLUED_SIGN = re.compile(r"(#{2,6})(?=[^\W_])(\S.*?)\s*#*")  # "##Title", as markdown once allowed
 _FEWEST_GLUED = 3
 _PAIRED = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\s*_])([^*]{0,2000}?[^\s*])\1(?!\w)")
@@ -20,6 +21,8 @@ def heading_signs(blocks: list[Block], reading: Reading) -> list[Block]:
     out = []
     glued = sum(bool(_GLUED_SIGN.match(block.text)) for block in blocks) >= _FEWEST_GLUED
     for block in blocks:
+        if block.text[:1] in "*+-" and "#" in block.text and not block.style:
+            block = block.with_text(_LISTED_HEADING.sub("", block.text, count=1))
         found = _HEADING_SIGN.fullmatch(block.text) if block.text[:1] in "#=*" and block.style != PLAIN else None
         if found is None and glued and block.style != PLAIN:
             found = _GLUED_SIGN.fullmatch(block.text)

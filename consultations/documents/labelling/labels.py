@@ -157,10 +157,10 @@ def _bullet(text: str, head: str, language: str) -> Label | None:
     found = _BULLET.match(head)
     if not found:
         return None
-    if found[1] == "o" and not (
-        text[found.end() :][:1].isupper() and (found[0] != "o " or not _is_word("o", language))
-    ):
-        return None
+    if found[1] == "o":
+        wide, capital = found[0] != "o ", text[found.end() :][:1].isupper()
+        if not ((wide and capital) or (not _is_word("o", language) and (wide or capital))):
+            return None
     return Label(BULLET, found[1], None, text[found.end() :])
 
 

@@ -35,6 +35,7 @@ _LATE = rf"\.?\s?-?\s?(?:{_LATIN})\b(?:{_SIGNED})?"
 _SUFFIX = rf"(?:\s[A-Z]\s(?:{_LATIN})\b|{_LATE}|{_SIGNED}|\s?-[A-Z](?!\w)|[A-Za-z]{{1,2}}(?!\w))"
 _APART = r"(?:\.\s*|\s+|(?=\d))"  # between a word and its number, so that "SCHEDULES" is no schedule S
 _CODED = r"(?:LO|[LRDA])\.?\s?\*{0,2}\.?\s?\d+(?:-\d+)*"  # articles of the French codes: L. 112-3, R*123-1
+_ROMAN_CODED = r"(?:[DRL]\.\s?)?[IVXLC]+\.\d+(?:[-./]\d+)*"  # articles of Belgian codes: I.1-1, D.IV.4
 _FORMER = re.compile(r"preliminary|pr[eé]liminaire|preliminar|final", re.IGNORECASE)
 # Parts that codes and constitutions call by what they hold, and never count.
 _NAMED_PARTS = (
@@ -79,7 +80,7 @@ def _patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
     words = words_of(language)
     number, before = _number(words, language), f"(?P<before>{ordinals.ordinal(language)})"
     transitory = rf"(?P<transitory>{words.transitory})(?:\.?\s+{number})?"
-    coded = rf"(?:(?P<code>{_CODED}|\d+(?:-\d+)+)|{number}(?P<late>\s+(?:{words.transitory}))?)"
+    coded = rf"(?:(?P<code>{_CODED}|{_ROMAN_CODED}|\d+(?:-\d+)+)|{number}(?P<late>\s+(?:{words.transitory}))?)"
     out = [(ARTICLE, rf"(?:{words.article})\.?\s*{coded}"), (ARTICLE, rf"(?:{words.article})\s+{transitory}")]
     out += [(SECTION, rf"(?:{words.containers['S']})\s*(?P<code>\d+(?:-\d+)+)")]
     figures = {PILLAR: _number(words, language, letters=False)}  # "Objetivo y alcance" is no objective Y

@@ -345,3 +345,52 @@ def test_rules_below_a_signed_act_are_its_annex():
     tree = text_tree(APPROVED, "en")
     assert [node.key for node in tree.nodes] == ["1", "2", "n1", "n2", "annex", "annex.C1", "annex.C1.1", "annex.C1.2"]
     assert [doubt.kind for doubt in tree.warnings] == ["buried-part", "annex"]
+
+
+# ---- numbers without a sign ------------------------------------------------------------------------------------------
+
+CLOSE = """Part 1-Wells
+1  Short title
+\t\tThis is the Wells Act.
+1A  Outline
+\t\tIt is short.
+2  Ropes
+\t(1)\tRopes are dry.
+\t(2)\tThey are long.
+3  Lamps
+\t\tThey burn for 7
+Nights or more.
+"""
+INSIDE = "Part 2 Ropes\n\n3 Length\n\nRopes are long.\n\n4 Care\n\nThey are dry.\n\n5 Use\n\nThey hold.\n"
+
+
+def test_numbers_without_a_sign_in_lines_that_stand_close():
+    tree = text_tree(CLOSE, "en")
+    assert [node.key for node in tree.nodes] == ["P1", "1", "1A", "2", "2.1", "2.2", "3"]
+    assert [node.heading for node in tree.nodes][1:4] == ["Short title", "Outline", "Ropes"]
+
+
+def test_numbers_without_a_sign_that_begin_in_the_middle():
+    assert [node.key for node in text_tree(INSIDE, "en").nodes] == ["P2", "3", "4", "5"]
+    few = INSIDE.replace("4 Care", "9 Care")
+    assert "3" not in [node.key for node in text_tree(few, "en").nodes]
+
+
+def test_numbers_of_the_act_that_is_amended_number_no_provisions():
+    text = "1. This law adds:\n\n84.3 Ropes are dry.\n\n2. It adds:\n\n95.1 Lamps burn.\n\n3. It ends.\n\n4. It holds."
+    assert [node.key for node in text_tree(text, "en").nodes][:2] == ["1", "1.84.3"]
+
+
+LISTED = (
+    "### §1. Terms\n\n* #### (1) Rope\n  * A rope is long.\n\n* #### (2) Lamp\n  * It burns.\n\n### §2. End\n\nOver.\n"
+)
+
+
+def test_headings_that_are_points_of_a_list():
+    tree = read_draft(f"Law\n===\n\n{LISTED}".encode(), filename="x.md", language="en")
+    assert [node.label for node in tree.nodes if node.label != "*"] == ["§1.", "(1)", "(2)", "§2."]
+
+
+def test_articles_of_codes_that_bear_the_number_of_their_book():
+    text = "Titre 1er. Puits\n\nART. I.1-1. – On puise.\n\nArt. I.1-2. – On range.\n\nArt. D.IV.4. On dort."
+    assert [node.key for node in text_tree(text, "fr").nodes] == ["T1", "I.1-1", "I.1-2", "D.IV.4"]
