@@ -10,7 +10,7 @@ from consultations.documents.building.outlook import Outlook
 from consultations.documents.building.parts import Part
 from consultations.documents.building.profile import Profile
 from consultations.documents.labelling.families import ARTICLE, DISPOSITIONS, PART, Label
-from consultations.documents.labelling.formulas import gives_act, leads_to_act
+from consultations.documents.labelling.formulas import claims_copyright, gives_act, leads_to_act
 
 FEWEST = 3  # provisions that the file marks as headings
 _PREAMBLE = 200  # blocks among which the words of a preamble come again
@@ -51,6 +51,8 @@ class Headings:
             return False
         beside = self.outlook.blocks[max(index - 1, 0) : index + 1]
         if before and not block.style and any(leads_to_act(one, self.outlook.language) for one in beside):
+            return False
+        if not block.style and (claims_copyright(block.text) or self.outlook.leads_bullets(index)):
             return False
         if before and not block.style and block.text.endswith(":") and not self.preamble.fullmatch(block.text):
             return False

@@ -126,6 +126,11 @@ class Outlook:
         dotted = after.family == DOTTED and after.number == f"{label.number}.1"
         return dotted or (after.family == ROUND and label.family == DECIMAL)
 
+    def leads_bullets(self, index: int) -> bool:
+        """Does a bullet that begins with a small letter, and so goes on with the line, come next?"""
+        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
+        return after is not None and after.family == BULLET and starts_lower(after.rest)
+
     def is_titled_point(self, index: int, block: Block, label: Label) -> bool:
         """Are the words behind the number of a point its title, before text or before a point of its own?"""
         if label.family not in (SECTION, DOTTED, ORDINAL) or not label.rest:

@@ -13,6 +13,7 @@ _SIGNED = r"\.\s?[-–—‒].{0,300}"  # who signed, on the same line: "….- D
 _PLACE_AND_DATE = re.compile(rf"(?:{_PLACE})?(?:a |ce |el |em |le |on |the |this )?{_DATE}(?:.{{0,60}}|{_SIGNED})")
 _DATED = re.compile(rf"{_DATE}$")
 _DRAFT = r"an? |draft |(?:avant-|ante)?pro(?:jet|jeto|yecto) (?:de |d[’'])|propos(?:ici[oó]n|ition|ta) de "
+_COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:©|\(c\))\s.*\b\d{4}\b.*|copyright\s+\d{4}\b.*", re.IGNORECASE)
 _CITATION = re.compile(r"\d{4}\s(?:chapter|c\.)\s\d{1,4}", re.IGNORECASE)
 
 
@@ -68,3 +69,8 @@ def cites_act(text: str) -> bool:
 def ends_with_date(text: str) -> bool:
     """Does it say when something was done, "Made 3rd June 2024"? A line above an act that does is no chapter."""
     return bool(_DATED.search(text[-40:].rstrip(" .])")))
+
+
+def claims_copyright(text: str) -> bool:
+    """Does it say whose the text is and since when, "© 2031 Town of Wells"? That is a notice and no heading."""
+    return bool(_COPYRIGHT.match(text[:120]))

@@ -394,3 +394,20 @@ def test_headings_that_are_points_of_a_list():
 def test_articles_of_codes_that_bear_the_number_of_their_book():
     text = "Titre 1er. Puits\n\nART. I.1-1. – On puise.\n\nArt. I.1-2. – On range.\n\nArt. D.IV.4. On dort."
     assert [node.key for node in text_tree(text, "fr").nodes] == ["T1", "I.1-1", "I.1-2", "D.IV.4"]
+
+
+@pytest.mark.parametrize("line", ["© 2031 Town of Wells", "Copyright (C) 2030-2031 the Town", "Copyright 2031 Wells"])
+def test_whose_the_text_is_makes_no_heading(line):
+    kinds = [
+        node.kind for node in text_tree("\n\n".join(["Rules of Wells", line, "1. Draw water.", "2. Coil ropes."])).nodes
+    ]
+    assert kinds == ["note", "clause", "clause"]
+    told = text_tree("\n\n".join(["Rules of Wells", "Copyright and wells", "1. Draw water.", "2. Coil ropes."]))
+    assert told.nodes[0].kind == "theme"
+
+
+def test_a_line_that_goes_on_in_bullets_is_no_heading():
+    lines = ["Rules of Wells", "1. Draw water.", "Each time You draw", "• the rope; or", "• the pail", "2. Coil ropes."]
+    assert "theme" not in [node.kind for node in text_tree("\n\n".join(lines)).nodes]
+    named = [line.replace("• the", "• The") for line in lines]
+    assert "theme" in [node.kind for node in text_tree("\n\n".join(named)).nodes]
