@@ -4,7 +4,16 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache, cached_property
 
-from consultations.documents.blocks import HEADING, Block, fold, is_finished, is_upper, looks_like_heading, starts_lower
+from consultations.documents.blocks import (
+    HEADING,
+    MAX_HEADING_WORDS,
+    Block,
+    fold,
+    is_finished,
+    is_upper,
+    looks_like_heading,
+    starts_lower,
+)
 from consultations.documents.building.act_edges import signs
 from consultations.documents.building.parts import Part
 from consultations.documents.building.profile import FIGURES, RUN_IN_TITLE, Profile, is_title, notes_provision
@@ -162,7 +171,7 @@ class Outlook:
     def is_clause_heading(self, index: int, label: Label, rest: str) -> bool:
         """Are the words behind the number of a provision its title?"""
         block = self.blocks[index]
-        if not rest:
+        if not rest or (is_finished(rest) and len(rest.split()) > MAX_HEADING_WORDS):
             return False
         if self.listed and fold(rest) in self.listed and not self.ends_here(index + 1):
             return True

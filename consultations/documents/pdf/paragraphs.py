@@ -10,10 +10,9 @@ from consultations.documents.labelling.block_labels import label_of
 from consultations.documents.labelling.labels import ANNEX, ARTICLE, CONTAINERS, Label
 from consultations.documents.line_breaks import is_false_label
 from consultations.documents.pdf.lines import Line
+from consultations.documents.pdf.parting import INDENT, Parting, follows, had_room
 
-_LOOSE = 1.28  # times the usual step between two lines: more room parts paragraphs
 _OFTEN = 200  # lines after which it says that it goes on
-_INDENT = 0.7  # letters' sizes
 _ENTRY = re.compile(r"(?:\.{3,}|…|(?:\. ){3,}|·{3,}|_{3,}|\t)[\s.…·_]*(?:\d{1,4}|[ivxl]{1,6})$")
 
 
@@ -36,14 +35,14 @@ class Paragraphs:
 
     def of(self, lines: Sequence[Line]) -> list[Paragraph]:
         """All paragraphs. `mend` puts the text so far and the next line's together, given the line's place."""
-        steps = _steps(lines)
+        self.parting = Parting(lines, _steps(lines), self._label)
         self.indented = _indents(lines)
         out: list[Paragraph] = []
         before: Line | None = None
         for number, line in enumerate(lines):
             if number % _OFTEN == 0:
                 self.reading.alive()
-            if out and self._goes_on(out[-1], before, line, steps):
+            if out and self._goes_on(out[-1], before, line):
                 out[-1].text = self.mend(out[-1].text, line, before)
                 out[-1].lines.append(line)
             else:
@@ -51,7 +50,7 @@ class Paragraphs:
             before = line
         return out
 
-    def _goes_on(self, paragraph: Paragraph, before: Line, line: Line, steps: dict[float, float]) -> bool:
+    def _goes_on(self, paragraph: Paragraph, before: Line, line: Line) -> bool:
         if before.cells or line.cells:
             return False
         if abs(before.size - line.size) > 0.08 * before.size or before.spaced or _ENTRY.search(before.text):
@@ -59,28 +58,32 @@ class Paragraphs:
         if before.bold != line.bold and not (before.hyphened or len(line.text.split()) < 2):
             return False
         label = self._label(line.text)
-        if label and not (is_false_label(before.text, label, self.reading) or _is_end(before, line, label)):
+        if label and not (
+            is_false_label(before.text, label, self.reading)
+            or _is_end(before, line, label)
+            or self.parting.goes_on(before, line, label)
+        ):
             return False
         if self._is_bare(paragraph):
             return False
         if before.hyphened and starts_lower(line.text):
             return True
-        together = before.page == line.page and before.column == line.column and before.base > line.base
-        if together and before.base - line.base > _LOOSE * steps.get(round(line.size), 1.2 * line.size):
+        together = follows(before, line)
+        if together and self.parting.is_loose(before, line):
             return False
         if before.is_centred and line.is_centred:
             return together and before.bold == line.bold and not is_finished(before.text)
         if together and not before.is_centred and line.is_centred and line.left - before.left > 3 * line.size:
             # the second line of a title whose first fills the column, else the title behind a paragraph
-            return _is_title(before, line) and not is_finished(before.text) and not _had_room(before, line)
-        if _had_room(before, line):
+            return _is_title(before, line) and not is_finished(before.text) and not had_room(before, line)
+        if had_room(before, line):
             return False
         return self._fits(paragraph, before, line, together=together)
 
     def _fits(self, paragraph: Paragraph, before: Line, line: Line, *, together: bool) -> bool:
         """Does the line begin where lines of this paragraph begin?"""
         here, there = line.left - line.edges[0], before.left - before.edges[0]
-        near = _INDENT * line.size
+        near = INDENT * line.size
         if len(paragraph.lines) == 1:
             if here - there > near:  # lines that hang behind a number, or a first line
                 return bool(self._label(before.text)) or not is_finished(before.text)
@@ -108,12 +111,7 @@ def _is_title(before: Line, line: Line) -> bool:
 def _is_end(before: Line, line: Line, label: Label) -> bool:
     """A figure alone on its line that ends a sentence: "… as set out in Annex / III." """
     alone = not label.rest.strip() and label.family not in (ANNEX, ARTICLE, *CONTAINERS)
-    return alone and not is_finished(before.text) and not _had_room(before, line)
-
-
-def _had_room(before: Line, line: Line) -> bool:
-    """Would the first word of a line have stood on the one before? Then that one ended on purpose."""
-    return before.edges[1] - before.right > line.first + 0.5 * line.size
+    return alone and not is_finished(before.text) and not had_room(before, line)
 
 
 def _steps(lines: Sequence[Line]) -> dict[float, float]:
@@ -138,7 +136,7 @@ def _indents(lines: Sequence[Line]) -> bool:
     """Does this draft begin paragraphs with an indent?"""
     begun = after = 0
     for above, below in zip(lines, lines[1:], strict=False):
-        if above.page == below.page and above.column == below.column and _had_room(above, below):
+        if above.page == below.page and above.column == below.column and had_room(above, below):
             after += 1
             begun += 0.8 * below.size < below.left - below.edges[0] < 5 * below.size
     return after >= 8 and begun >= 0.6 * after

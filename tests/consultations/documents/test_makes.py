@@ -411,3 +411,21 @@ def test_a_line_that_goes_on_in_bullets_is_no_heading():
     assert "theme" not in [node.kind for node in text_tree("\n\n".join(lines)).nodes]
     named = [line.replace("• the", "• The") for line in lines]
     assert "theme" in [node.kind for node in text_tree("\n\n".join(named)).nodes]
+
+
+def test_sentences_that_the_file_marks_as_a_heading_are_words():
+    sentence = (
+        "The town keeps every well that stood on the first day of the year, and "
+        + "draws water from it, " * 6
+        + "always."
+    )
+    lines = [
+        "# Rules of Wells",
+        "## Article 1. Wells",
+        "They are deep.",
+        f"## Article 2. {sentence}",
+        "Nobody is asked.",
+    ]
+    first, second = text_tree("\n\n".join(lines), name="rules.en.md").nodes
+    assert (first.heading, second.heading) == ("Wells", "")
+    assert second.text == f"{sentence}\nNobody is asked."
