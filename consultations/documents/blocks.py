@@ -167,7 +167,7 @@ MAX_HEADING_WORDS, MAX_CAPITAL_WORDS, MAX_HEADING = 25, 45, 600  # the last in c
 def looks_like_heading(text: str) -> bool:
     """A short line that is no sentence: begins with a capital or a figure, ends without a stop."""
     text = text.strip()
-    if not text or len(text) > MAX_HEADING or starts_lower(text):
+    if not text or len(text) > MAX_HEADING or starts_lower(text) or "://" in text:
         return False
     if text.endswith(")"):
         text = _ASTERISK.sub("", text)

@@ -8,6 +8,8 @@ from consultations.documents.blocks import CELL, HEADING, PLAIN, QUOTE, Block, R
 from consultations.documents.encodings import decode
 from consultations.documents.html.elements import BLOCKS
 from consultations.documents.markdown_boxes import boxes, in_order
+from consultations.documents.labelling.block_labels import label_of
+from consultations.documents.labelling.families import ARTICLE
 from consultations.documents.markdown_lists import counted
 from consultations.documents.plain_text import lines_as_blocks
 
@@ -30,6 +32,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"<(h[1-6]|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
+_FEWEST_ARTICLES = 3  # between fences
 _FENCE = re.compile(r"(?:```|~~~)[^`]*$")
 _DASHES = re.compile(r"(?=.*\|)\|?(?:\s*:?-+:?\s*\|?)+")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
@@ -59,15 +62,28 @@ def _fenced(blocks: list[Block], reading: Reading) -> list[Block]:
     """Lines between two fences are what they are: no headings, no lists, nothing to join."""
     out: list[Block] = []
     inside, gap = False, 0
+    plain = {} if _holds_law(blocks, reading) else {"style": PLAIN, "apart": True}
     for block in blocks:
         if _FENCE.match(block.text):
             reading.repair("markup", block.source, block.text[:200])
             inside, gap = not inside, 1
             continue
         block = replace(block, gap=max(gap, block.gap))
-        out.append(replace(block, style=PLAIN, apart=True, gap=max(1, block.gap)) if inside else block)
+        out.append(replace(block, **plain, gap=block.gap if not plain else max(1, block.gap)) if inside else block)
         gap = 0
     return out
+
+
+def _holds_law(blocks: list[Block], reading: Reading) -> bool:
+    """Do articles stand between fences, because a program put the words of whole pages there?"""
+    inside, articles = False, 0
+    for block in blocks:
+        if _FENCE.match(block.text):
+            inside = not inside
+        elif inside and block.text[:1] in "AaCc":
+            label = label_of(block, reading)
+            articles += label is not None and label.family == ARTICLE
+    return articles >= _FEWEST_ARTICLES
 
 
 def _tabled(blocks: list[Block], reading: Reading) -> list[Block]:

@@ -8,6 +8,7 @@ from consultations.documents.blocks import Block, Reading
 from consultations.documents.encodings import decode
 from consultations.documents.refusals import Refused
 
+_WRITTEN_BREAK = re.compile(r"(?:\\n){2,}|\\n(?![A-Za-z])")  # "\\n" in letters, at the beginning of a line
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\u2028\u2029\x85]")
 MAX_LINE = 2_000_000  # characters
 MAX_LINES = 100_000
@@ -30,6 +31,11 @@ def lines_as_blocks(text: str, reading: Reading) -> list[Block]:
                 reading.repair("blank-line", f"L{number}", "")
             gap += 1
             continue
+        if content.startswith("\\n") and (written := _WRITTEN_BREAK.match(content)):
+            reading.repair("markup", f"L{number}", written[0])
+            content, gap, cut = content[written.end() :], max(gap, 1), True
+            if not content.strip():
+                continue
         if len(content) > MAX_LINE:
             raise Refused(_("One line of this text is longer than a book. Put each paragraph on its own line."))
         text = content.lstrip()

@@ -16,12 +16,14 @@ def look_over(root: Part, reading: Reading) -> None:
     if not provisions:
         return  # read paragraph by paragraph: that is doubted as a whole
     tables = {place for doubt in reading.doubts if doubt.kind == "table" for place in doubt.source.split(",")}
+    beside = ""  # family of the part before: one doubt for each list
     for part in root.walk():
+        before, beside = beside, part.family
         if tables.intersection(part.places):
             continue  # doubted as a whole
         if part.kind == "theme" and not (part.label or part.texts or part.children):
             reading.doubt("empty-theme", ",".join(part.places), part.heading)
-        if part.kind == "item" and part.label and part.parent is root:
+        if part.kind == "item" and part.label and part.parent is root and part.family != before:
             reading.doubt("outside", ",".join(part.places), f"{part.label} {shortened(part.text)}")
         for line in _unlabelled(part):
             if len(line) < _LINE and begins_like_a_part(line, reading.language):

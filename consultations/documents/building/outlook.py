@@ -42,7 +42,7 @@ _RUN_IN_WORDS = 6
 # "(Purpose) The …": neither who amended it nor that it is gone
 _BRACKET_TITLE = re.compile(r"\(([A-ZÀ-Ý][^()\d:;.]{2,60})\)\s+([A-ZÀ-Ý“\"«¿].{20,})", re.DOTALL)
 _IN_BRACKETS = re.compile(r"\([^\W\d][^()]{1,160}\)\.?")
-TERM_WORDS = 5
+TERM_WORDS, SENTENCE_WORDS = 5, 8
 _AHEAD = 40  # labels looked at to tell a letter from a roman figure
 
 
@@ -64,6 +64,11 @@ def is_term(text: str) -> bool:
 def named(family: str) -> bool:
     """Do provisions of the family stand under a word or a sign, and may bear a title on the next line?"""
     return family in (ARTICLE, SECTION, SIGN) or is_provision(family)
+
+
+def _leads_on(rest: str) -> bool:
+    """Do the words lead to a list, though the file marks them as a heading, since it marks whole articles so?"""
+    return rest.endswith(":") and not is_upper(rest) and len(rest.split()) >= SENTENCE_WORDS
 
 
 class Outlook:
@@ -176,6 +181,8 @@ class Outlook:
         if self.listed and fold(rest) in self.listed and not self.ends_here(index + 1):
             return True
         leads = looks_like_heading(rest) and self.leads_points(index, label)
+        if block.style == HEADING and _leads_on(rest):
+            return False
         if leads or self.ends_here(index + 1):
             return leads or block.style == HEADING
         if block.style == HEADING or re.fullmatch(r"\([^()]{1,200}\)\.?", rest):

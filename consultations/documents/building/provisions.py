@@ -85,6 +85,8 @@ class Provisions:
 
     def paragraph(self, block: Block, *, ends_list: bool = False) -> None:
         """More words of what is open; `ends_list`: no more points like the last one come."""
+        if self.items.owner is self.containers.root:
+            self.items.close()  # data about the file, or a list on the cover: no words go on with that
         owner, inside = self.containers.owner, self.items.owner
         if block.style == QUOTE:
             (self.clause or owner).add(Part("note", QUOTE)).take(block, block.text)

@@ -141,6 +141,7 @@ class Builder:
     def _open_container(self, index: int, block: Block, label: Label) -> None:
         """A chapter; or a provision that follows the articles, whose own words are no title."""
         self.provisions.close()
+        self.ended = False
         short = looks_like_heading(label.rest.rstrip(".")) and not self.outlook.ends_here(index + 1)
         titled = label.family not in DISPOSITIONS or block.style == HEADING or short
         self.containers.labelled(block, label if titled else replace(label, rest=""))
@@ -272,6 +273,7 @@ class Builder:
         self.containers.leave_aside(block)
         kind = "recital" if self.profile.clause == ROUND and not self.containers.annex else "clause"
         self.provisions.close()
+        self.ended = False
         self.provisions.open(index, block, label, kind)
 
     def finish(self) -> Part:

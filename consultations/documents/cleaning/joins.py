@@ -16,6 +16,7 @@ from consultations.documents.blocks import (
     starts_lower,
 )
 from consultations.documents.labelling.block_labels import label_of
+from consultations.documents.labelling.families import ARTICLE
 from consultations.documents.labelling.formulas import ends_act
 from consultations.documents.labelling.words import whole, words_of
 from consultations.documents.line_breaks import (
@@ -47,6 +48,7 @@ def wrapped_lines(blocks: list[Block], reading: Reading) -> list[Block]:
         if (
             groups
             and block.gap == 0
+            and not _is_short_title(groups, block, width, reading)
             and not is_listed(groups[-1], listed)
             and _goes_on(groups[-1], block, width, reading)
         ):
@@ -100,6 +102,20 @@ def _goes_on(group: list[Block], block: Block, width: int | None, reading: Readi
     if len(group) == 1 and ends_with_title(first, reading):
         return False
     return len(last.text) <= SHORT and len(block.text) <= SHORT
+
+
+def _is_short_title(groups: list[list[Block]], block: Block, width: int | None, reading: Reading) -> bool:
+    """Is the last line the title right below a bare "Article 5", since the next words had room on it?"""
+    if width is None or len(groups) < 2 or len(groups[-1]) > 1 or len(groups[-2]) > 1:
+        return False
+    number, title = groups[-2][0], groups[-1][0]
+    label = label_of(number, reading)
+    bare = label is not None and label.family == ARTICLE and not label.rest
+    if title.gap or not bare or not looks_like_heading(title.text):
+        return False
+    words = " ".join(block.text.split(None, 2)[:2])
+    room = len(title.text) + 1 + len(words) <= _FULL * width
+    return room and block.text[:1].isupper() and last_word(title.text) not in words_of(reading.language).dangling
 
 
 def _is_wrapped(group: list[Block]) -> bool:

@@ -7,8 +7,8 @@ from consultations.documents.blocks import HEADING, PLAIN, Block, Reading
 
 _HEADING_SIGN = re.compile(r"(#{1,6}|={2,6}|\*{2,6})\s+(\S.*?)\s*(?:\s\1)?")
 _LISTED_HEADING = re.compile(r"[*+-]\s+(?=#{1,6}\s)")  # "* #### Title": a heading that is a point of a list
-_GLUED_SIGN = re.compile(r"(#{2,6})(?=[^\W_])(\S.*?)\s*#*")  # "##Title", as markdown once allowed
-_FEWEST_GLUED = 3
+_GLUED_SIGN = re.compile(r"(#(?=[^\W\d_]\S*\s)|#{2,6}(?=[^\W_]))(\S.*?)\s*#*")  # "##Title", as markdown once allowed
+_FEWEST_GLUED = 2
 _PAIRED = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\s*_])([^*]{0,2000}?[^\s*])\1(?!\w)")
 _UNDERSCORED = re.compile(r"(?<![\w_])(\*{0,3})_(?=[^\s_])([^_*]{0,200}?[^\s_*])_\1(?![\w_])")  # "_see_", "**_rope_**"
 _STOP = re.compile(r"[:;.!?…][»”\"’')]?")
@@ -17,9 +17,11 @@ _LONE = re.compile(r"^\*{1,3}(?=[^\s*])|(?<=[^\s*(])\*{1,3}$|(?<=\s)\*{1,3}(?=\w
 
 
 def heading_signs(blocks: list[Block], reading: Reading) -> list[Block]:
-    """`## Title` and `== Title` are headings, as deep as they have signs; so is `##Title` in a file of such lines."""
+    """`## Title` and `== Title` are headings, as deep as they have signs; so are `#Title` and `##Title` in a file of
+    such lines, one of which has two signs."""
     out = []
-    glued = sum(bool(_GLUED_SIGN.match(block.text)) for block in blocks) >= _FEWEST_GLUED
+    signs = [len(found[1]) for block in blocks if (found := _GLUED_SIGN.match(block.text))]
+    glued = len(signs) >= _FEWEST_GLUED and max(signs) > 1
     for block in blocks:
         if block.text[:1] in "*+-" and "#" in block.text and not block.style:
             block = block.with_text(_LISTED_HEADING.sub("", block.text, count=1))

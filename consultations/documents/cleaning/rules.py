@@ -9,6 +9,7 @@ from consultations.documents.cleaning import (
     buried,
     contents,
     covers,
+    doubled,
     footnotes,
     frames,
     joins,
@@ -16,6 +17,7 @@ from consultations.documents.cleaning import (
     marks,
     pages,
     quotations,
+    run_in,
 )
 
 RULES = (
@@ -35,6 +37,7 @@ RULES = (
     joins.wrapped_lines,
     marks.emphasis,  # whole titles before they are compared
     list_signs.list_signs,  # once a bold number shows
+    doubled.doubled_articles,
     covers.cover,
     covers.repeated_cover,
     footnotes.glued_code,
@@ -48,6 +51,7 @@ RULES = (
     announced.announced_points,
     buried.buried_parts,
     buried.buried_articles,
+    run_in.run_in_points,
     buried.buried_points,
     marks.lone_quotes,
 )

@@ -9,6 +9,7 @@ SIGN, ORDINAL, BULLET, DEGREE = "sign", "ordinal", "bullet", "degree"  # the las
 SECTION = "S"
 HOLDER = "A"  # an article that only holds sections, which are the provisions
 PART = "P"
+PARAGRAPH = "PA"  # what holds articles, in laws of France and Chile
 PILLAR = "PL"  # what strategies are divided into: pillars, axes, objectives, goals, priorities
 HEADED = ("B", "P", "SP", "PL", "T", "ST", "C", "SC", "D", "SD", "A", "S", "SS", "PA", "SPA")
 # What follows the articles of an act and is counted apart from them: additional, transitional, final provisions.

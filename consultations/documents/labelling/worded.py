@@ -11,6 +11,7 @@ from consultations.documents.labelling.families import (
     CONTAINERS,
     DISPOSITIONS,
     ORDINAL,
+    PARAGRAPH,
     PILLAR,
     SECTION,
     SIGN,
@@ -143,7 +144,8 @@ def _after_word(family: str, found: re.Match[str], text: str, language: str, *, 
     provision_itself = provision_itself or (
         family in DISPOSITIONS and bool(sign)
     )  # "Transitoria primera.- El concejo …"
-    if family in CONTAINERS and not provision_itself and is_sentence(rest) and (not heading or is_finished(rest)):
+    said = is_sentence(rest) or (family == PARAGRAPH and sign and is_finished(rest))  # "Párrafo I.- El alcalde firma."
+    if family in CONTAINERS and not provision_itself and said and (not heading or is_finished(rest)):
         return None
     designation = _designation(found, language)
     alone = (family == ARTICLE or is_provision(family)) and (not rest or bool(sign))

@@ -105,6 +105,7 @@ SPANISH = Words(
         "C": r"cap[ií]tulo|cap\.",
         "S": "secci[oó]n",
         "SS": "subsecci[oó]n",
+        "PA": "p[aá]rrafo",
     },
     article=r"art[ií]culos?|art\.?",
     provisions={
@@ -130,7 +131,7 @@ SPANISH = Words(
         "DG": "disposici[oó]n (?:general|reformatoria|especial)",
     },
     transitory="transitori[oa]",
-    paragraph="p[aá]r+[aá]grafo",
+    paragraph="p[aá]r+[aá]grafo|p[aá]rrafo",
     gives=(
         r"decretan?|sancionan?|acuerdan?|resuelven?|deciden?|disponen?|expiden?|ordenan?|"
         r"han? (?:acordado|convenido|aprobado|adoptado|dado|decidido|resuelto|sancionado|tenido a bien)"

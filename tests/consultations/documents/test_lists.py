@@ -5,6 +5,8 @@ import pytest
 from consultations.documents import read_draft
 from consultations.documents.cleaning.bracketed_pages import bracketed_pages
 from consultations.documents.cleaning.list_signs import list_signs
+from consultations.documents.cleaning.run_in import run_in_points
+from consultations.documents.labelling.labels import parse
 from tests.consultations.documents.test_rules import after
 from tests.consultations.samples import text_tree
 
@@ -102,3 +104,99 @@ def test_a_paragraph_that_was_wrapped_goes_on_with_a_capital():
     text += "guardamos las sogas, hemos acordado y promulgamos la siguiente Ley\nOrgánica:\n\n"
     text += "Artículo 1. Hay pozos.\n\nArtículo 2. Hay sogas.\n"
     assert len(text_tree(text, "es").nodes) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        (
+            "Artículo 4. (Agua).- I. Es de todos. II. Nadie la vende.III. Se saca.",
+            ["II. Nadie la vende.", "III. Se saca."],
+        ),
+        ("Artículo 4. a) El pozo; b) la soga.", ["b) la soga."]),
+        ("Artículo 4. Según el punto I. del anexo. II. Nadie la vende.", []),
+        ("Según el artículo: 1. El pozo. 2. La soga.", []),
+    ],
+)
+def test_points_that_run_on_behind_the_first_of_their_article(text, texts):
+    assert after(run_in_points, text, "es")[0][1:] == texts
+
+
+def test_an_article_marked_as_a_heading_that_leads_to_a_list():
+    text = "## Art. 1º Há na cidade, de dia e de noite, os seguintes poços:\n\nI - o velho;\nII - o novo.\n\n"
+    assert outline(text + "## Art. 2º Sogas:\n\nI - a longa;\nII - a curta.\n", "pt-br", "draft.md") == [
+        "1 clause Há na cidade, de dia e de noite, os seguintes poços:",
+        "1.I item o velho;",
+        "1.II item o novo.",
+        "2 clause Sogas",
+        "2.I item a longa;",
+        "2.II item a curta.",
+    ]
+
+
+def test_data_about_the_file_before_its_words():
+    text = "# Pozos\n\n- Rango: Ley\n- Fragmentos: 8\n\nNosotros, los vecinos, hemos acordado:\n\n"
+    tree = text_tree(text + "Artículo 1. Hay pozos.\n\nArtículo 2. Hay sogas.\n", "es", "draft.md")
+    assert [node.kind for node in tree.nodes] == ["item", "item", "preamble", "clause", "clause"]
+    assert [doubt.kind for doubt in tree.warnings] == ["outside"]
+
+
+def test_headings_whose_signs_touch_their_words():
+    text = "#Pozos de agua\n\nArtículo 1. Hay pozos.\n\n##Sogas\n\nArtículo 2. Hay sogas.\n"
+    assert outline(text, filename="draft.md") == ["1 clause Hay pozos.", "h1 theme Sogas", "2 clause Hay sogas."]
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "family", "rest"),
+    [
+        ("Párrafo 2° Usos de la soga.", "es", "PA", "Usos de la soga."),
+        ("Párrafo I.- Los vecinos guardan la soga.", "es", "sign", "Los vecinos guardan la soga."),
+        ("PÁRRAFO.- Los vecinos guardan la soga.", "es", "sign", "Los vecinos guardan la soga."),
+    ],
+)
+def test_paragraphs_hold_articles_in_one_country_and_are_points_in_another(line, language, family, rest):
+    label = parse(line, language)
+    assert (label.family, label.rest) == (family, rest)
+
+
+def test_a_law_between_the_fences_of_pages():
+    page = "```\nCAPÍTULO {0}\n\nAgua\n\nArtículo {0}.- La soga se guarda.\n```\n\n"
+    text = "".join(page.format(n) for n in (1, 2, 3))
+    assert outline(text, filename="draft.md")[:2] == ["C1 theme Agua", "1 clause La soga se guarda."]
+
+
+def test_line_breaks_that_a_program_wrote_out():
+    text = "Article 1. Draw.\n\\n\\nArticle 2. Rest.\n\\nabla is a sign.\n"
+    assert [node.text for node in text_tree(text).nodes] == ["Draw.", "Rest.\n\\nabla is a sign."]
+
+
+def test_the_rules_that_a_resolution_adopts_begin_anew():
+    text = "Artigo 1º – Fica aprovado o Regimento.\n\nArtigo 2º – Rege desde hoje.\n\nLagoa, 3 de maio de 2030.\n\n"
+    text += "ANA LIMA\n\nTÍTULO I\n\nDOS POÇOS\n\nArtigo 1º – Há:\n\nI – poços;\n\nII – sogas.\n"
+    assert outline(text, "pt-br")[1:] == [
+        "2 clause Rege desde hoje.",
+        "n1 note Lagoa, 3 de maio de 2030.",
+        "n2 note ANA LIMA",
+        "T1 theme DOS POÇOS",
+        "T1.1 clause Há:",
+        "T1.1.I item poços;",
+        "T1.1.II item sogas.",
+    ]
+
+
+def test_articles_whose_number_stands_twice():
+    text = "".join(
+        f"### Artículo {n}\n\nURL: https://pozos.example/{n}\n\nARTICULO {n}o. Hay agua.\n\n" for n in (1, 2, 3)
+    )
+    assert outline(text, filename="draft.md") == [
+        f"{n} clause URL: https://pozos.example/{n}\nHay agua." for n in (1, 2, 3)
+    ]
+    again = "".join(f"### Artículo {n}\n\nHay agua y soga.\n\n" for n in (1, 2, 3))
+    assert outline(again, filename="draft.md") == [f"{n} clause Hay agua y soga." for n in (1, 2, 3)]
+
+
+def test_a_short_title_below_a_bare_number_before_wrapped_words():
+    lines = "a soga do poço guarda-se seca e limpa, longe da água e do sol, por quem\n" * 9
+    text = f"Artigo 1.º\nDa «SOGA»\nA «SOGA» guarda-se:\n{lines}a usa.\nArtigo 2.º\nDa lâmpada\nA lâmpada acende-se.\n"
+    tree = text_tree(text, "pt-br")
+    assert [node.heading for node in tree.nodes] == ["Da «SOGA»", "Da lâmpada"]
