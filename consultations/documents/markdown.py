@@ -7,9 +7,9 @@ from dataclasses import replace
 from consultations.documents.blocks import CELL, HEADING, PLAIN, QUOTE, Block, Reading, shortened
 from consultations.documents.encodings import decode
 from consultations.documents.html.elements import BLOCKS
-from consultations.documents.markdown_boxes import boxes, in_order
 from consultations.documents.labelling.block_labels import label_of
 from consultations.documents.labelling.families import ARTICLE
+from consultations.documents.markdown_boxes import boxes, in_order
 from consultations.documents.markdown_lists import counted
 from consultations.documents.plain_text import lines_as_blocks
 

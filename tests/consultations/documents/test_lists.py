@@ -172,15 +172,16 @@ def test_line_breaks_that_a_program_wrote_out():
 
 def test_the_rules_that_a_resolution_adopts_begin_anew():
     text = "Artigo 1º – Fica aprovado o Regimento.\n\nArtigo 2º – Rege desde hoje.\n\nLagoa, 3 de maio de 2030.\n\n"
-    text += "ANA LIMA\n\nTÍTULO I\n\nDOS POÇOS\n\nArtigo 1º – Há:\n\nI – poços;\n\nII – sogas.\n"
+    text += "ANA LIMA\n\nREGIMENTO DOS POÇOS\n\nTÍTULO I\n\nDOS POÇOS\n\nArtigo 1º – Há:\n\nI – poços;\n\nII – sogas.\n"
     assert outline(text, "pt-br")[1:] == [
         "2 clause Rege desde hoje.",
         "n1 note Lagoa, 3 de maio de 2030.",
         "n2 note ANA LIMA",
-        "T1 theme DOS POÇOS",
-        "T1.1 clause Há:",
-        "T1.1.I item poços;",
-        "T1.1.II item sogas.",
+        "annex annex REGIMENTO DOS POÇOS",
+        "annex.T1 theme DOS POÇOS",
+        "annex.T1.1 clause Há:",
+        "annex.T1.1.I item poços;",
+        "annex.T1.1.II item sogas.",
     ]
 
 
