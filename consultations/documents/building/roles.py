@@ -19,6 +19,7 @@ from consultations.documents.labelling.families import (
     SIGN,
     Label,
     is_provision,
+    provision,
 )
 from consultations.documents.labelling.worded import is_sentence
 
@@ -55,7 +56,8 @@ def opens_clause(label: Label, block: Block, profile: Profile, clause: Part | No
         # 3.1 put in between 3 and 4, under a heading of its own; and 3.2 behind it
         return clause is None or (clause.family == DOTTED and _goes_on(clause, label))
     if is_provision(label.family) and profile.clause == ARTICLE:
-        return block.style == HEADING or not label.rest  # amendments behind the articles of a constitution
+        # amendments behind the articles of a constitution; "First clause:" within one is a point of it
+        return block.style == HEADING or (not label.rest and label.family == provision("amendment"))
     return label.family == profile.clause
 
 

@@ -9,6 +9,8 @@ _HEADING_SIGN = re.compile(r"(#{1,6}|={2,6}|\*{2,6})\s+(\S.*?)\s*(?:\s\1)?")
 _LISTED_HEADING = re.compile(r"[*+-]\s+(?=#{1,6}\s)")  # "* #### Title": a heading that is a point of a list
 _GLUED_SIGN = re.compile(r"(#(?=[^\W\d_]\S*\s)|#{2,6}(?=[^\W_]))(\S.*?)\s*#*")  # "##Title", as markdown once allowed
 _FEWEST_GLUED = 2
+_FEWEST_EDITS = 2
+_EDIT = re.compile(r"\s*\[\s*(?:edit|editar|modifier)\b[^\[\]]{0,60}\]$", re.IGNORECASE)
 _PAIRED = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\s*_])([^*]{0,2000}?[^\s*])\1(?!\w)")
 _UNDERSCORED = re.compile(r"(?<![\w_])(\*{0,3})_(?=[^\s_])([^_*]{0,200}?[^\s_*])_\1(?![\w_])")  # "_see_", "**_rope_**"
 _STOP = re.compile(r"[:;.!?…][»”\"’')]?")
@@ -32,6 +34,18 @@ def heading_signs(blocks: list[Block], reading: Reading) -> list[Block]:
             depth = len(found[1])
             block = replace(block, text=found[2], style=HEADING, level=depth)
         out.append(block)
+    return out
+
+
+def wiki_signs(blocks: list[Block], reading: Reading) -> list[Block]:
+    """The `[edit]` that pages of wikis have behind each heading is no word of it."""
+    if sum(bool(_EDIT.search(block.text)) for block in blocks if block.text.endswith("]")) < _FEWEST_EDITS:
+        return blocks
+    out = []
+    for block in blocks:
+        found = _EDIT.search(block.text) if block.text.endswith("]") else None
+        wanted = found and found.start() and reading.repair("markup", block.source, found[0].strip())
+        out.append(replace(block, text=block.text[: found.start()], style=block.style or HEADING) if wanted else block)
     return out
 
 

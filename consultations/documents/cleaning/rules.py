@@ -24,6 +24,7 @@ RULES = (
     frames.frames,  # while each line still ends where it did
     marks.ornaments,
     marks.heading_signs,
+    marks.wiki_signs,
     contents.contents_page,  # while tabs and rows of dots still stand in the lines
     contents.listed_contents,
     footnotes.inline_footnotes,

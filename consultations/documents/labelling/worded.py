@@ -25,7 +25,8 @@ from consultations.documents.labelling.words import Words, words_of
 MOST_WORDS = 14  # of the title that may follow the number of a chapter on its line
 _AFTER = re.compile(r"(?:\s*(?:\.\s?[-–—―]+|[.:)|]|»(?=\s)|[-–—―]+(?=\s|$)))+\s*|\s*[-–—―]+(?=[^\W\d])|\s+|$")
 _ORDINAL_MARK = (
-    r"\.?\s?[º°ª˚]|\.[oa](?=[\s:,)–—-]|\.\D|$)|(?:er[oa]?|[rdtmvn][oa]|[ºo]|re|ère|e|ème|th|st|nd|rd)(?=[\s.:,)–—-]|$)"
+    r"\.?\s?[º°ª˚]{1,2}|\.[oa](?=[\s:,)–—-]|\.\D|$)|"
+    r"(?:er[oa]?|[rdtmvn][oa]|[ºo]|re|ère|e|ème|th|st|nd|rd)(?=[\s.:,)–—-]|$)"
 )
 # only behind capital figures: "Seção de" is no section D
 _FIRST_MARK = r"(?-i:(?<=[IVXLCDM])(?:er|re|ère|e)|(?<=I)(?:ER|RE|ÈRE))"

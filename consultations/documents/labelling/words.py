@@ -159,7 +159,8 @@ SPANISH = Words(
     sole="[uú]nic[oa]",
     marginal="nota marginal",
     dangling=_set(
-        "el la los las un una unos unas de del y e o u a al en con por para que se su sus como sin sobre entre hacia "
+        "el la los las un una unos unas esta este estas estos de del y e o u a al en con por para que se su sus como "
+        "sin sobre entre hacia "
         "según ante bajo desde es son será serán artículo artículos inciso párrafo núm"
     ),
     following=_set("presente siguiente"),
@@ -221,7 +222,7 @@ PORTUGUESE = Words(
     marginal="nota marginal",
     dangling=_set(
         "o a os as um uma uns umas de do da dos das e ou ao aos à às em no na nos nas com por pelo pela para que se "
-        "seu sua seus suas como sem sobre entre é são será serão artigo artigos inciso parágrafo"
+        "seu sua seus suas esta este estas estes como sem sobre entre é são será serão artigo artigos inciso parágrafo"
     ),
     following=_set("presente seguinte"),
     referring=_set("incisos parágrafos número números alínea item capítulo título seção secção anexo cláusula"),

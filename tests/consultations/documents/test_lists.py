@@ -201,3 +201,29 @@ def test_a_short_title_below_a_bare_number_before_wrapped_words():
     text = f"Artigo 1.º\nDa «SOGA»\nA «SOGA» guarda-se:\n{lines}a usa.\nArtigo 2.º\nDa lâmpada\nA lâmpada acende-se.\n"
     tree = text_tree(text, "pt-br")
     assert [node.heading for node in tree.nodes] == ["Da «SOGA»", "Da lâmpada"]
+
+
+def test_signs_of_a_wiki_behind_headings():
+    text = "TÍTULO I[editar]\n\nCapítulo I: Agua[editar | editar código]\n\nArtículo 1. Hay.\n\nArtículo 2. Va.\n"
+    assert outline(text) == ["T1 theme", "T1.C1 theme Agua", "1 clause Hay.", "2 clause Va."]
+    assert outline("Artículo 1. Véase [editar]\n\nArtículo 2. Va.\n")[0] == "1 clause Véase [editar]"
+
+
+@pytest.mark.parametrize(
+    ("line", "family", "printed", "rest"),
+    [
+        ("a)- o poço;", "lower", "a)-", "o poço;"),
+        ("1)- o poço;", "closed", "1)-", "o poço;"),
+        ("a)-c) do artigo", "lower", "a)", "-c) do artigo"),
+        ("ARTIGO 1.°°", "article", "ARTIGO 1.°°", ""),
+    ],
+)
+def test_marks_behind_numbers(line, family, printed, rest):
+    label = parse(line, "pt-br")
+    assert (label.family, label.printed, label.rest) == (family, printed, rest)
+
+
+def test_a_clause_called_so_within_an_article_is_a_point_of_it():
+    text = "**Art. 1º** Há poços.\n\n**Cláusula primeira:**\n\nSão de todos.\n\n**Art. 2º** Há sogas.\n"
+    keys = ["1 clause Há poços.", "1.1 item São de todos.", "2 clause Há sogas."]
+    assert outline(text, "pt-br", "draft.md") == keys
