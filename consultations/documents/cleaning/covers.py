@@ -15,6 +15,7 @@ from consultations.documents.blocks import (
     looks_like_heading,
 )
 from consultations.documents.labelling.block_labels import label_of
+from consultations.documents.labelling.families import ARTICLE, HEADED, SECTION
 from consultations.documents.labelling.words import whole, words_of
 
 MASTHEAD = 6  # lines above the name of an act
@@ -81,7 +82,7 @@ def is_notice(text: str) -> bool:
 
 def _title_line(blocks: list[Block], reading: Reading) -> list[Block]:
     """The first lines as title: one heading, or lines all in capitals."""
-    if reading.title and blocks and _has_equals(blocks):
+    if blocks and _has_equals(blocks) and (reading.title or _heads_provision(blocks, reading)):
         return blocks
     act = _act(blocks, reading)
     if act is not None:
@@ -110,6 +111,15 @@ def _has_equals(blocks: list[Block]) -> bool:
     first = blocks[0]
     deep = [block.text for block in blocks if block.style == HEADING and block.level == first.level]
     return first.style == HEADING and first.level > 0 and len(deep) > 1
+
+
+def _heads_provision(blocks: list[Block], reading: Reading) -> bool:
+    """Does a provision begin right below the first heading, and a part with a number as deep as it further on?"""
+    after = label_of(blocks[1], reading) if len(blocks) > 1 else None
+    if after is None or after.family not in (ARTICLE, SECTION):
+        return False
+    deep = (block for block in blocks[2:] if block.style == HEADING and block.level == blocks[0].level)
+    return any((label := label_of(block, reading)) and label.family in HEADED for block in deep)
 
 
 def _act(blocks: list[Block], reading: Reading) -> int | None:

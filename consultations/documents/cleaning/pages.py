@@ -219,7 +219,7 @@ def _shape(block: Block, reading: Reading) -> str:
     """The line with its figures blotted out, or nothing when it cannot be a running head."""
     if block.apart or len(block.text) > MAX_HEAD or block.style in (HEADING, CELL) or is_finished(block.text):
         return ""
-    if label_of(block, reading):
+    if label_of(block, reading) or block.text.endswith("—"):  # "Keepers may—" leads to points
         return ""
     return fold(re.sub(r"\d+", "#", block.text))
 

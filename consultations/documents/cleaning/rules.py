@@ -12,6 +12,7 @@ from consultations.documents.cleaning import (
     doubled,
     footnotes,
     frames,
+    glued_numbers,
     joins,
     list_signs,
     marks,
@@ -32,6 +33,7 @@ RULES = (
     pages.page_marks,
     bracketed_pages.bracketed_pages,
     pages.page_seams,  # while lines stand where the page had them
+    glued_numbers.glued_numbers,
     bare_numbers.bare_numbers,
     bare_letters.bare_letters,
     bare_numbers.wordless_numbers,

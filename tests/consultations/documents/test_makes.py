@@ -429,3 +429,43 @@ def test_sentences_that_the_file_marks_as_a_heading_are_words():
     first, second = text_tree("\n\n".join(lines), name="rules.en.md").nodes
     assert (first.heading, second.heading) == ("Wells", "")
     assert second.text == f"{sentence}\nNobody is asked."
+
+
+LONG = "a rope is whatever is long enough to reach the water of a well, and strong enough to draw it when full, and dry"
+GLUED = f"""Wells Act 2030
+
+PART 1Wells
+Terms
+1Meaning of “rope”
+
+(1)In this Act {LONG}.
+
+(2)It is dry.
+Care
+2Duties of keepers
+
+Keepers—
+
+(a)coil, and
+
+(b)dry.
+2ARest of keepers
+
+They rest.
+"""
+
+
+def test_numbers_that_stick_to_their_words():
+    tree = text_tree(GLUED, "en")
+    keys = ["P1", "P1.h1", "1", "1.1", "1.2", "P1.h2", "2", "2.a", "2.b", "2A"]
+    assert [node.key for node in tree.nodes] == keys
+    assert [node.heading for node in tree.nodes if node.kind == "clause"][1:] == [
+        "Duties of keepers",
+        "Rest of keepers",
+    ]
+
+
+def test_a_first_heading_as_deep_as_parts_is_one():
+    text = "# First words\n\n## Article L1\n\nDraw.\n\n# Livre Ier : Puits\n\n## Article L2\n\nCoil.\n"
+    keys = [node.key for node in read_draft(text.encode(), filename="x.md", language="fr").nodes]
+    assert keys == ["h1", "L1", "B1", "L2"]
