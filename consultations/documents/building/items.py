@@ -1,6 +1,6 @@
 """The points below a provision: numbered paragraphs, letters, roman figures, bullets, and what follows them."""
 
-from consultations.documents.blocks import Block, Reading
+from consultations.documents.blocks import Block, Reading, starts_lower
 from consultations.documents.building.parts import NUMBERED, SPACIOUS, Part
 from consultations.documents.building.profile import FIGURES
 from consultations.documents.labelling.families import (
@@ -158,7 +158,7 @@ class Items:
 
     def _nests(self, part: Part, block: Block, label: Label) -> bool:
         """A list below the point: figures where it leads further in; bullets too, or behind one that leads to them."""
-        if label.family in FIGURES and label.value == 1 <= part.value and _leads_further_in(part, block):
+        if label.family in FIGURES and label.value == 1 <= part.value and _leads_further_in(part, block, label):
             return part is self.chain[-1] and not label.suffix
         if label.family != BULLET or part is not self.chain[-1]:
             return label.family == BULLET and block.indent > part.indent
@@ -197,10 +197,14 @@ def _goes_on(part: Part, block: Block, label: Label) -> bool:
     return _same_run(part, label) and part.value + 1 == label.value and not _further_in(part.indent, block.indent)
 
 
-def _leads_further_in(part: Part, block: Block) -> bool:
-    """Does a list begin below the point: behind the colon of all its words, or with more room before it?"""
+def _leads_further_in(part: Part, block: Block, label: Label) -> bool:
+    """Does a list begin below the point: with more room before it, or behind the colon of all its words?
+
+    Sentences behind a colon only do where the markup makes them alone a list: they may be paragraphs as high.
+    """
     leads = len(part.texts) == 1 and part.text.rstrip().endswith(":")
-    return leads or _further_in(block.indent, part.indent)
+    listed = starts_lower(label.rest) or bool(block.series and not part.series)
+    return (leads and listed) or _further_in(block.indent, part.indent)
 
 
 def _further_in(indent: int, than: int) -> bool:

@@ -298,6 +298,8 @@ def test_a_list_goes_on_as_far_in_as_it_began():
 def test_a_list_begins_below_words_that_lead_to_it():
     text = "Article 1\n\n1. It rests:\n\n1. by day\n\n2. by night\n\nArticle 2\n\n1. It rests.\n\n1. It ends."
     assert [node.key for node in text_tree(text, "en").nodes] == ["1", "1.1", "1.1.1", "1.1.2", "2", "2.1", "2.1-2"]
+    told = text.replace("by day", "By day it rests.").replace("by night", "By night it rests.")
+    assert [node.key for node in text_tree(told, "en").nodes][:4] == ["1", "1.1", "1.1-2", "1.2"]
 
 
 HEADED = (
