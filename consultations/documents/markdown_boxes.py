@@ -8,41 +8,35 @@ from consultations.documents.html import reader, source
 
 _OPENS = re.compile(r"<(ol|ul|table)(?=[\s>])[^<>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)(?:ol|ul|table)(?=[\s>])[^<>]{0,500}>", re.IGNORECASE)
-_MOST = 5000  # lines of one box
 
 
 def boxes(text: str, reading: Reading) -> tuple[str, list[Block]]:
     """The text, its boxes emptied so that each line keeps its place, and the blocks of the boxes."""
     if not _OPENS.search(text):
         return text, []
-    lines, found, at = text.split("\n"), [], 0
+    lines, at = text.split("\n"), 0
+    ends, held = _ends(lines), [""] * len(lines)
     while at < len(lines):
-        end = _end(lines, at)
-        if end > at and (box := _blocks(lines[at:end], at, reading)):
-            found += box
-            lines[at:end] = [""] * (end - at)
+        end = ends.get(at, at) if _OPENS.match(lines[at].lstrip()) else at
+        held[at:end], lines[at:end] = lines[at:end], [""] * (end - at)
         at = max(end, at + 1)
-    return "\n".join(lines), found
+    if not any(held):
+        return text, []
+    root = source.parsed("\n".join(held).encode(), reading)
+    return "\n".join(lines), [replace(b, gap=max(1, b.gap)) for b in reader.Flow(root, reading).blocks(root)]
 
 
-def _end(lines: list[str], start: int) -> int:
-    """Behind the line on which the box that begins here is closed; 0 where none begins, or none ends."""
-    if not _OPENS.match(lines[start].lstrip()):
-        return 0
-    depth = 0
-    for at in range(start, min(len(lines), start + _MOST)):
-        for tag in _TAG.finditer(lines[at]):
-            depth += -1 if tag[1] else 1
-        if depth <= 0:
-            return at + 1
-    return 0
-
-
-def _blocks(lines: list[str], before: int, reading: Reading) -> list[Block]:
-    root = source.parsed(("\n" * before + "\n".join(lines)).encode(), reading)
-    blocks = reader.Flow(root, reading).blocks(root)
-    # two boxes are two lists
-    return [replace(b, gap=max(1, b.gap), series=b.series and f"box {before} {b.series}") for b in blocks]
+def _ends(lines: list[str]) -> dict[int, int]:
+    """Behind which line the outermost box that begins on a line is closed; a box that nobody closed is none."""
+    opened: list[int] = []
+    ends: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        for tag in _TAG.finditer(line):
+            if not tag[1]:
+                opened.append(at)
+            elif opened:
+                ends[opened.pop()] = at + 1
+    return ends
 
 
 def in_order(blocks: list[Block], found: list[Block]) -> list[Block]:

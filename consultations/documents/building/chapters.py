@@ -9,9 +9,14 @@ from consultations.documents.building.roles import opens_annex
 from consultations.documents.building.runs import prefixes
 from consultations.documents.labelling.families import DECIMAL, DOTTED, Label
 
+_FEWEST = 2  # chapters numbered 1.0 or 2.0
+
 
 def with_chapters(labels: Sequence[Label | None]) -> list[Label | None]:
-    """The labels, `2.0` become the plain number 2: so some drafts number the chapter that holds 2.1."""
+    """The labels, `1.0` and `2.0` become plain numbers: so some drafts number the chapters that hold 1.1 and 2.1."""
+    dotted = {label.number for label in labels if label and label.family == DOTTED}
+    if sum(number.endswith(".0") and number.count(".") == 1 for number in dotted) < _FEWEST:
+        return list(labels)
     return [_as_chapter(label) if label and label.family == DOTTED else label for label in labels]
 
 

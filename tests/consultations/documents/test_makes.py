@@ -110,7 +110,7 @@ def test_figures_of_a_list_are_no_chapters():
 
 def test_a_chapter_without_dotted_numbers_is_a_provision():
     lines = [
-        "1. Wells.",
+        "1.0 Wells",
         "1.1 Draw.",
         "2. Ropes. A rope is held by two, and:",
         "(a) dry;",
@@ -118,7 +118,7 @@ def test_a_chapter_without_dotted_numbers_is_a_provision():
         "Both hold.",
     ]
     assert outline(text_tree("\n\n".join([*lines, "3. Lamps.", "3.1 Light.", "4.0 Boats", "4.1 Row."]))) == [
-        "1 | theme | 1 | Wells. | -",
+        "1 | theme | 1 | Wells | -",
         "1.1 | clause | 1.1 | - | Draw.",
         "2 | clause | 2 | Ropes | A rope is held by two, a",
         "2.a | item | a | - | dry;",
@@ -128,6 +128,10 @@ def test_a_chapter_without_dotted_numbers_is_a_provision():
         "3.1 | clause | 3.1 | - | Light.",
         "4 | theme | 4 | Boats | -",
         "4.1 | clause | 4.1 | - | Row.",
+    ]
+    assert [node.key for node in text_tree("Wells\n\n1.0 Draw.\n\n1.2 Coil.").nodes if node.kind == "clause"] == [
+        "1.0",
+        "1.2",
     ]
 
 

@@ -1,7 +1,7 @@
 from consultations.documents import read_draft
 from consultations.documents.blocks import HEADING, QUOTE, Reading
 from consultations.documents.markdown import knows, read
-from tests.consultations.samples import kinds, outline
+from tests.consultations.samples import kinds, outline, text_tree
 
 LAW = """---
 titulo: "Ley de pozos"
@@ -127,3 +127,9 @@ def test_lists_of_pages_are_read_as_the_lists_they_are():
     assert [block.source for block in blocks[2:4]] == ["L6", "L8"]
     keys = [node.key for node in read_draft(BOXED.encode(), filename="x.md", language="en").nodes]
     assert keys[:5] == ["1", "1.a", "1.b", "1.b.1", "1.b.2"]
+
+
+def test_a_list_in_tags_that_nobody_closed_is_words():
+    text = "# Rules of Wells\n\n<ol>\nArticle 1. Draw.\n\nArticle 2. Coil.\n\n<ul><li>dry</li></ul>\n"
+    assert [node.key for node in text_tree(text, name="rules.en.md").nodes] == ["1", "2", "2.i1"]
+    assert [node.key for node in text_tree(text.split("<ul>")[0], name="rules.en.md").nodes] == ["1", "2"]
