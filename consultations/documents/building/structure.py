@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from consultations.documents.blocks import CELL, HEADING, QUOTE, QUOTED, Block, Reading, is_upper, looks_like_heading
-from consultations.documents.building.act_edges import heads_approved, is_followed
+from consultations.documents.building.act_edges import ActEdges
 from consultations.documents.building.chapters import Chapters, with_chapters
 from consultations.documents.building.containers import Containers, follows_articles, holds_articles, title
 from consultations.documents.building.headed_numbers import with_headed_numbers
@@ -74,6 +74,7 @@ class Builder:
         self.ended = False  # does what stands below the act come
         listed = [entry.title for entry in reading.contents]
         self.outlook = Outlook(blocks, labels, profile, reading.language, listed)
+        self.edges = ActEdges(blocks, labels, reading.language)
         self.chapters = Chapters(blocks, labels) if profile.clause == DOTTED else None
         self.provisions = Provisions(self.containers, self.outlook, reading)
         self.preamble = whole(words_of(reading.language).preamble)
@@ -168,7 +169,7 @@ class Builder:
     # ---- headings --------------------------------------------------------------------------------------------------
 
     def _unlabelled(self, index: int, block: Block) -> None:
-        if self.ended and heads_approved(self.blocks, self.labels, index, self.reading.language):
+        if self.ended and self.edges.heads_approved(index):
             self.ended = False
             self.containers.open_annex(block, None)
             return
@@ -182,7 +183,7 @@ class Builder:
                 self._end()
         elif self.ended and follows_articles(block.text, self.reading.language):
             self.ended = False
-        elif self.provisions.begun and is_followed(self.blocks, self.labels, index, self.reading.language):
+        elif self.provisions.begun and self.edges.is_followed(index):
             self._end()
         if self._before_articles() and names_act(block.text, self.reading.language):
             self.provisions.close()
