@@ -42,7 +42,7 @@ _RUN_IN_WORDS = 6
 # "(Purpose) The …": neither who amended it nor that it is gone
 _BRACKET_TITLE = re.compile(r"\(([A-ZÀ-Ý][^()\d:;.]{2,60})\)\s+([A-ZÀ-Ý“\"«¿].{20,})", re.DOTALL)
 _IN_BRACKETS = re.compile(r"\([^\W\d][^()]{1,160}\)\.?")
-TERM_WORDS, SENTENCE_WORDS = 5, 8
+TERM_WORDS, SENTENCE_WORDS = 5, 6
 _AHEAD = 40  # labels looked at to tell a letter from a roman figure
 
 
@@ -246,10 +246,12 @@ class Outlook:
     def is_inserted(self, index: int) -> bool:
         """Is it a provision put in later, 3.1 between 3 and 4, and no point of 3?
 
-        It is where 3 has ended its sentence, 3.1 is the only one of its kind, and 4 comes next.
+        It is where 3 has ended its sentence, 3.1 is the only one of its kind, 4 comes next, and no 5.2 is a point of 5.
         """
         label = self.labels[index]
         if self.profile.clause != DECIMAL or label.family != DOTTED or label.number.count(".") > 1 or label.value != 1:
+            return False
+        if self._dotted_runs:
             return False
         stem = label.number.partition(".")[0]
         before = next((i for i in range(index - 1, -1, -1) if self._counts(i)), None)
@@ -259,6 +261,10 @@ class Outlook:
         ended = self.blocks[index - 1].text.rstrip()
         follows = self.labels[after].family == DECIMAL and self.labels[after].number == str(int(stem) + 1)
         return follows and is_finished(ended) and ended[-1] in '.!?"”»)'
+
+    @cached_property
+    def _dotted_runs(self) -> bool:
+        return any(one.family == DOTTED and one.value == 2 for one in self.labels if one is not None)
 
     def _counts(self, index: int) -> bool:
         label = self.labels[index]

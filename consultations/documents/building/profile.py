@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from consultations.documents.blocks import Block, is_finished, looks_like_heading, starts_lower
 from consultations.documents.labelling.capitals import with_figures
@@ -154,7 +155,17 @@ def dotted_below_plain(labels: Sequence[Label]) -> bool:
                 continue  # of an act that this one amends
             if int(label.number.split(".")[0]) not in (last, last + 1):
                 return False
-    return plain >= 2 * dotted
+    return plain >= 2 * dotted or _say_sentences(labels)
+
+
+def _say_sentences(labels: Sequence[Label]) -> bool:
+    """Does each plain number before its first dotted one say a sentence, of which those are points, and no title?"""
+    rests = [
+        one.rest
+        for one, after in pairwise(labels)
+        if one.family == DECIMAL and after.family == DOTTED and after.number == f"{one.number}.1"
+    ]
+    return len(rests) > 1 and not any(is_title(rest) or RUN_IN_TITLE.match(rest) for rest in rests)
 
 
 def only_lists(blocks: Sequence[Block], labels: Sequence[Label | None], family: str) -> bool:

@@ -1,25 +1,21 @@
-"""A rule about articles whose number stands twice: `### Article 1`, an address, then `ARTICLE 1o. …` with the words."""
+"""A rule about provisions whose number stands twice: `### Article 1`, then `ARTICLE 1o.`; `## 1 Wells`, `1.—(1)`."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from consultations.documents.blocks import HEADING, Block, Reading
 from consultations.documents.labelling.block_labels import label_of
-from consultations.documents.labelling.families import ARTICLE, Label
+from consultations.documents.labelling.families import ARTICLE, DECIMAL, Label
 
 _FEWEST = 3  # articles of a file that are told twice
 _BETWEEN = 2  # lines between the two
 
 
 def doubled_articles(blocks: list[Block], reading: Reading) -> list[Block]:
-    """The second number goes where a program put a bare heading before nearly every article that has its number."""
-    articles = [(i, label) for i, block in enumerate(blocks) if (label := _article(block, reading))]
+    """The second number goes where a program put a heading before nearly every provision that has its number."""
     again: dict[int, Label] = {}
-    for (index, label), (after, second) in zip(articles, articles[1:], strict=False):
-        bare = blocks[index].style == HEADING and not label.rest and blocks[after].style != HEADING
-        if bare and label.number == second.number and after - index <= _BETWEEN + 1:
-            again[after] = second
-    if len(again) < _FEWEST or 2 * len(again) < 0.8 * len(articles):
-        return blocks
+    for family in (ARTICLE, DECIMAL):
+        again |= _told_again(blocks, family, reading)
     out = []
     for index, block in enumerate(blocks):
         label = again.get(index)
@@ -30,6 +26,14 @@ def doubled_articles(blocks: list[Block], reading: Reading) -> list[Block]:
     return out
 
 
-def _article(block: Block, reading: Reading) -> Label | None:
-    label = label_of(block, reading)
-    return label if label is not None and label.family == ARTICLE else None
+def _told_again(blocks: list[Block], family: str, reading: Reading) -> dict[int, Label]:
+    """By its place each number of the family that its heading, a few lines above, has told."""
+    told = [(i, one) for i, block in enumerate(blocks) if (one := label_of(block, reading)) and one.family == family]
+    heads = {i for i, one in told if blocks[i].style == HEADING and (family == DECIMAL or not one.rest)}
+    again = {
+        after: second
+        for (index, label), (after, second) in pairwise(told)
+        if index in heads and blocks[after].style != HEADING
+        if label.number == second.number and after - index <= _BETWEEN + 1
+    }
+    return again if len(again) >= max(_FEWEST, 0.8 * len(heads)) else {}

@@ -206,7 +206,7 @@ PORTUGUESE = Words(
         r"o presente regulamento é obrigatório em\b|"
         r"em (?:f[eé]|testemunho) do que\b|feit[oa] em\b|dad[oa] em\b|"
         r"(?:aprovad|promulgad|assinad|referendad)[oa] em \d|"
-        r"(?:vist[oa] e )?aprovad[oa] pel[oa]\b.{0,200}\d{4}|assinad[oa] em\b|"
+        r"(?:vist[oa] e )?aprovad[oa] (?:pel[oa]|em|n[oa])\b.{0,200}\d{4}|assinad[oa] em\b|"
         r"(?:sala|plen[aá]rio|pal[aá]cio|gabinete) d[aeo]s?\b.{0,200}\d{4}|(?:publique|registre|cumpra)-se\b|"
         r"este texto n[aã]o substitui\b"
     ),

@@ -475,3 +475,30 @@ def test_a_first_heading_as_deep_as_parts_is_one():
     text = "# First words\n\n## Article L1\n\nDraw.\n\n# Livre Ier : Puits\n\n## Article L2\n\nCoil.\n"
     keys = [node.key for node in read_draft(text.encode(), filename="x.md", language="fr").nodes]
     assert keys == ["h1", "L1", "B1", "L2"]
+
+
+def test_dotted_numbers_are_points_where_the_plain_ones_say_sentences():
+    said = "The town keeps its wells open by day and by night for whoever asks for water in a proper way."
+    lines = [f"1. {said}", "1.1 By day.", "1.2 By night.", f"2. {said}", f"3. {said}", "3.1 Alone.", "4. Rest."]
+    keys = [node.key for node in text_tree("\n\n".join(lines)).nodes]
+    assert keys == ["1", "1.1", "1.2", "2", "3", "3.1", "4"]
+    titled = [line.replace(said, "Wells of the town") for line in lines]
+    assert [node.kind for node in text_tree("\n\n".join(titled)).nodes][:2] == ["theme", "clause"]
+
+
+def test_a_number_in_a_heading_that_its_text_says_again():
+    text = "".join(f"## {n} Wells\n\n**{n}.**—(1) Draw.\n\n(2) Rest.\n\n" for n in range(1, 5))
+    tree = text_tree(f"# Law\n\n{text}", name="law.en.md")
+    assert [node.key for node in tree.nodes][:4] == ["1", "1.1", "1.2", "2"]
+    assert {node.heading for node in tree.nodes if node.kind == "clause"} == {"Wells"}
+    other = text.replace("**1.**", "**8.**").replace("**2.**", "**9.**")
+    assert [node.key for node in text_tree(f"# Law\n\n{other}", name="law.en.md").nodes][:2] != ["1", "1.1"]
+
+
+def test_who_approved_an_act_closes_it():
+    lines = [
+        "Artigo 1.º Tirar.",
+        "Artigo 2.º Enrolar.",
+        "Aprovado no Plenário do Governo Regional em 8 de Setembro de 2031.",
+    ]
+    assert [node.kind for node in text_tree("\n\n".join(lines), "pt-br").nodes] == ["clause", "clause", "note"]
