@@ -28,6 +28,8 @@ def doubled_articles(blocks: list[Block], reading: Reading) -> list[Block]:
 
 def _told_again(blocks: list[Block], family: str, reading: Reading) -> dict[int, Label]:
     """By its place each number of the family that its heading, a few lines above, has told."""
+    if not any(block.style == HEADING for block in blocks):
+        return {}
     told = [(i, one) for i, block in enumerate(blocks) if (one := label_of(block, reading)) and one.family == family]
     heads = {i for i, one in told if blocks[i].style == HEADING and (family == DECIMAL or not one.rest)}
     again = {

@@ -34,7 +34,8 @@ def list_signs(blocks: list[Block], reading: Reading) -> list[Block]:
 
 def _behind(block: Block, reading: Reading) -> Label | None:
     """The label behind the sign with which the block begins."""
-    sign = label_of(block, reading) if not block.style else None
+    may = not block.style and (not block.text[:1].isalnum() or block.text.startswith("o "))
+    sign = label_of(block, reading) if may else None
     label = parse(sign.rest, reading.language) if sign is not None and sign.family == BULLET else None
     named = label is None or label.family in (ARTICLE, BULLET, *CONTAINERS) or is_provision(label.family)
     return None if named else label
