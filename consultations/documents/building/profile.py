@@ -165,7 +165,8 @@ def _say_sentences(labels: Sequence[Label]) -> bool:
         for one, after in pairwise(labels)
         if one.family == DECIMAL and after.family == DOTTED and after.number == f"{one.number}.1"
     ]
-    return len(rests) > 1 and not any(is_title(rest) or RUN_IN_TITLE.match(rest) for rest in rests)
+    said = [is_finished(rest) and not (is_title(rest) or RUN_IN_TITLE.match(rest)) for rest in rests]
+    return len(said) > 1 and all(said)
 
 
 def only_lists(blocks: Sequence[Block], labels: Sequence[Label | None], family: str) -> bool:

@@ -482,6 +482,8 @@ def test_dotted_numbers_are_points_where_the_plain_ones_say_sentences():
     lines = [f"1. {said}", "1.1 By day.", "1.2 By night.", f"2. {said}", f"3. {said}", "3.1 Alone.", "4. Rest."]
     keys = [node.key for node in text_tree("\n\n".join(lines)).nodes]
     assert keys == ["1", "1.1", "1.2", "2", "3", "3.1", "4"]
+    bare = [line.replace(f" {said}", "") for line in lines]
+    assert profile_of(*seen(*bare)).clause == "dotted"
     titled = [line.replace(said, "Wells of the town") for line in lines]
     assert [node.kind for node in text_tree("\n\n".join(titled)).nodes][:2] == ["theme", "clause"]
 
